@@ -1,0 +1,1 @@
+"""Scorecard: review a council's children's services scorecard in a terminal."""

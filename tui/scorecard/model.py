@@ -1,0 +1,26 @@
+"""A scorecard as it was read: one authority, one period, its frames and what could not be read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.problems import Problem
+
+if TYPE_CHECKING:
+    from tui.scorecard.frames import Frames
+
+
+class Scorecard(msgspec.Struct, frozen=True):
+    """`heads` maps an area's display name to the head of service that the source itself publishes."""
+
+    authority: str
+    period: date
+    catalogue: Catalogue
+    frames: Frames
+    problems: tuple[Problem, ...]
+    heads: dict[str, str]
+    sources: tuple[str, ...]

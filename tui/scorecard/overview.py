@@ -1,0 +1,235 @@
+"""From the tidy frames of a scorecard to its finished rows, as of its period."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+
+from tui.scorecard import change, gap
+from tui.scorecard.catalogue import NOT_PUBLISHED, Catalogue, Indicator, unlisted_comparator
+from tui.scorecard.frames import Frames
+from tui.scorecard.model import Scorecard
+from tui.scorecard.periods import long_label
+from tui.scorecard.views import (
+    NO_FIGURE,
+    Amount,
+    AreaView,
+    BenchmarkView,
+    Change,
+    ComparatorView,
+    Figure,
+    IndicatorView,
+    Overview,
+    Point,
+    TargetView,
+    count_ratings,
+)
+
+Row = dict[str, Any]
+
+_FIGURES: Final = {
+    "ref": pl.String,
+    "period": pl.Date,
+    "unit": pl.String,
+    "polarity": pl.String,
+    "basis": pl.String,
+}
+
+
+def overview(scorecard: Scorecard) -> Overview:
+    """Everything that screens and reports show of a scorecard, as of its period."""
+    frames = as_of(scorecard.frames, scorecard.period)
+    rows = _Rows(scorecard, frames)
+    listing = frames.listing.sort("order").to_dicts()
+    indicators = [rows.indicator(listed) for listed in listing]
+    return Overview(
+        authority=scorecard.authority,
+        period=scorecard.period,
+        ratings=count_ratings(tuple(indicators)),
+        areas=tuple(_areas(scorecard, indicators)),
+        comparators=tuple(_comparators(scorecard.catalogue, frames)),
+        problems=scorecard.problems,
+        sources=scorecard.sources,
+    )
+
+
+def as_of(frames: Frames, period: date) -> Frames:
+    """The frames as they were known when the scorecard of `period` was published.
+
+    Of what several publications say of one thing, the newest up to `period` is kept; months after it go.
+    """
+    known = pl.col("publication") <= period
+
+    def newest(frame: pl.DataFrame, *identity: str) -> pl.DataFrame:
+        frame = frame.filter(known)
+        if frame["publication"].n_unique() > 1:
+            frame = frame.sort("publication", maintain_order=True)
+        return frame.unique(identity, keep="last", maintain_order=True)
+
+    past, now = pl.col("period") <= period, pl.col("period") == period
+    return Frames(
+        observations=newest(frames.observations.filter(past), "ref", "period").sort("ref", "period"),
+        outturns=newest(frames.outturns, "ref"),
+        benchmarks=newest(frames.benchmarks, "ref", "comparator"),
+        targets=newest(frames.targets.filter(now), "ref"),
+        published=newest(frames.published.filter(now), "ref"),
+        listing=newest(frames.listing, "ref"),
+    )
+
+
+class _Rows:
+    """The parts of every indicator's row, each computed once for the whole scorecard."""
+
+    def __init__(self, scorecard: Scorecard, frames: Frames) -> None:
+        self.period = scorecard.period
+        self.catalogue = scorecard.catalogue
+        self.history = _history(frames.observations)
+        self.outturns = _by_ref(frames.outturns)
+        self.targets = _by_ref(frames.targets)
+        self.published = _by_ref(frames.published)
+        self.entries = {
+            ref: self.catalogue.entry_for(ref, name) for ref, name in frames.listing.select("ref", "name").rows()
+        }
+        figures = self._figures(frames)
+        self.gaps = _by_ref(gap.to_target(figures))
+        self.months = _by_ref(change.since_last_month(figures, frames.observations))
+        self.years = _by_ref(change.against_last_year(figures, frames.outturns))
+        self.benchmarks: dict[str, list[Row]] = defaultdict(list)
+        for row in gap.to_comparators(figures, frames.benchmarks).to_dicts():
+            self.benchmarks[row["ref"]].append(row)
+
+    def _figures(self, frames: Frames) -> pl.DataFrame:
+        """The current figures with what is needed to judge them, one row an indicator."""
+        known = [
+            (ref, self.period, self._unit(ref), entry.polarity if entry else "none", entry.basis if entry else None)
+            for ref, entry in self.entries.items()
+        ]
+        current = frames.observations.filter(pl.col("period") == self.period).select("ref", "value", "text")
+        targets = frames.targets.select("ref", "low", "high", target_text="text")
+        return (
+            pl.DataFrame(known, schema=_FIGURES, orient="row")
+            .join(current, on="ref", how="left", maintain_order="left")
+            .join(targets, on="ref", how="left", maintain_order="left")
+        )
+
+    def _unit(self, ref: str) -> str:
+        entry = self.entries[ref]
+        if entry:
+            return entry.unit
+        texts = [point.figure.text or "" for point in self.history.get(ref, ())]
+        return "percent" if any(text.endswith("%") for text in texts) else "count"
+
+    def indicator(self, listed: Row) -> IndicatorView:
+        """The finished row of one listed indicator."""
+        ref = listed["ref"]
+        entry: Indicator | None = self.entries[ref]
+        history = self.history.get(ref, ())
+        current = history[-1].figure if history and history[-1].period == self.period else NO_FIGURE
+        outturn, published, target = self.outturns.get(ref), self.published.get(ref, {}), self.targets.get(ref)
+        name = listed["name"] or (entry.name if entry else ref)
+        return IndicatorView(
+            ref=ref,
+            area=listed["area"],
+            name=name,
+            short_name=entry.short_name if entry else name,
+            unit=self._unit(ref),
+            polarity=entry.polarity if entry else "none",
+            basis=entry.basis if entry else None,
+            period=self.period,
+            current=current,
+            previous_year=_figure(outturn) if outturn else NO_FIGURE,
+            previous_year_label=outturn["year"] if outturn else None,
+            target=TargetView(target["text"], target["low"], target["high"], target["place"]) if target else None,
+            gap=_amount(self.gaps.get(ref), "gap"),
+            rating=published.get("rating"),
+            rating_text=published.get("rating_text"),
+            direction=published.get("direction"),
+            direction_text=published.get("direction_text"),
+            since_last_month=_change(self.months.get(ref), entry),
+            against_last_year=_change(self.years.get(ref), entry),
+            history=history,
+            benchmarks=tuple(_benchmark(row, self.catalogue) for row in self._benchmarks_in_order(ref)),
+            row=listed["row"] or "whole",
+            place=current.place or listed["place"],
+            rating_place=published.get("place"),
+            direction_place=published.get("direction_place"),
+            twin=entry.twin if entry else None,
+        )
+
+    def _benchmarks_in_order(self, ref: str) -> list[Row]:
+        order = list(self.catalogue.comparators)
+        return sorted(
+            self.benchmarks.get(ref, []),
+            key=lambda row: order.index(row["comparator"]) if row["comparator"] in order else len(order),
+        )
+
+
+def _by_ref(frame: pl.DataFrame) -> dict[str, Row]:
+    return {row["ref"]: row for row in frame.to_dicts()}
+
+
+def _history(observations: pl.DataFrame) -> dict[str, tuple[Point, ...]]:
+    history: dict[str, list[Point]] = defaultdict(list)
+    columns = ("ref", "period", "value", "text", "missing", "place")
+    for ref, period, value, text, missing, place in observations.select(columns).iter_rows():
+        history[ref].append(Point(period, Figure(value, text, missing, place)))
+    return {ref: tuple(points) for ref, points in history.items()}
+
+
+def _figure(row: Row) -> Figure:
+    return Figure(row["value"], row["text"], row["missing"], row["place"])
+
+
+def _amount(row: Row | None, column: str) -> Amount | None:
+    if row is None or row[column] is None:
+        return None
+    return Amount(row[column], row["digits"], row.get(gap.BETTER))
+
+
+def _change(row: Row | None, entry: Indicator | None) -> Change | None:
+    if row is None:
+        return None
+    amount, polarity = row["change"], entry.polarity if entry else "none"
+    better = (amount > 0) == (polarity == "high") if amount and polarity in ("high", "low") else None
+    since = row["year"] if "year" in row else long_label(row["since"])
+    return Change(since, Amount(amount, row["digits"], better))
+
+
+def _benchmark(row: Row, catalogue: Catalogue) -> BenchmarkView:
+    key = row["comparator"]
+    comparator = catalogue.comparators.get(key) or unlisted_comparator(key)
+    return BenchmarkView(key, comparator.name, comparator.short_name, row["year"], _figure(row), _amount(row, "gap"))
+
+
+def _comparators(catalogue: Catalogue, frames: Frames) -> Iterable[ComparatorView]:
+    present = frames.benchmarks["comparator"].unique(maintain_order=True).to_list()
+    listed = [key for key in catalogue.comparators if key in present]
+    for key in [*listed, *(key for key in present if key not in catalogue.comparators)]:
+        comparator = catalogue.comparators.get(key) or unlisted_comparator(key)
+        yield ComparatorView(key, comparator.name, comparator.short_name)
+
+
+def _areas(scorecard: Scorecard, indicators: list[IndicatorView]) -> Iterable[AreaView]:
+    """The catalogue's areas in their order, then those that only the scorecard has."""
+    catalogue = scorecard.catalogue
+    found: dict[str, list[IndicatorView]] = defaultdict(list)
+    for indicator in indicators:
+        found[indicator.area].append(indicator)
+    listed = {area.name: area for area in catalogue.areas.values()}
+    names = [*listed, *(name for name in found if name not in listed)] if found.keys() & listed.keys() else list(found)
+    for name in names:
+        area = listed.get(name)
+        ours = area.head_of_service if area and scorecard.authority == catalogue.authority else NOT_PUBLISHED
+        rows = tuple(found.get(name, ()))
+        yield AreaView(
+            name=name,
+            short_name=area.short_name if area else name,
+            prefix=area.prefix if area else "",
+            head_of_service=scorecard.heads.get(name, ours),
+            ratings=count_ratings(rows),
+            indicators=rows,
+        )

@@ -1,0 +1,87 @@
+"""Months and years as scorecards write them. A period is the last day of its month."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+_ABBREVIATIONS: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_WORD = r"(?P<word>[A-Za-z]{3,9})\.?"
+_YEAR = r"'?(?P<year>\d{4}|\d{2})"
+_WORD_YEAR: Final = re.compile(rf"{_MONTH_WORD}[\s\-/,_]*{_YEAR}")
+_WORD_ONLY: Final = re.compile(_MONTH_WORD)
+_YEAR_MONTH: Final = re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})(?:-\d{1,2})?")
+_MONTH_YEAR: Final = re.compile(r"(?P<month>\d{1,2})/(?P<year>\d{4})")
+_BENCHMARK_YEAR: Final = re.compile(r"(?:19|20)\d{2}(?:\s*[/\-]\s*(?:20)?\d{2})?")
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def add_months(period: date, months: int) -> date:
+    """The period `months` after `period` (before it, where negative)."""
+    year, month = divmod(period.year * 12 + period.month - 1 + months, 12)
+    return month_end(year, month + 1)
+
+
+def _month_number(word: str) -> int | None:
+    word = word.lower()
+    number = _ABBREVIATIONS.get(word[:3])
+    return number if number and MONTHS[number - 1].lower().startswith(word) else None
+
+
+def parse_period(text: str) -> date | None:
+    """Read "Apr-23", "Sept 2023", "April '23", "2023-04" or "04/2023"; null for anything else."""
+    text = text.strip()
+    if match := _WORD_YEAR.fullmatch(text):
+        month, year = _month_number(match["word"]), int(match["year"])
+        return month_end(year + 2000 if year < 100 else year, month) if month else None
+    if match := _YEAR_MONTH.fullmatch(text) or _MONTH_YEAR.fullmatch(text):
+        month, year = int(match["month"]), int(match["year"])
+        return month_end(year, month) if 1 <= month <= 12 and 1900 <= year else None
+    return None
+
+
+def parse_month_name(text: str) -> int | None:
+    """The number of a month written without its year ("Apr", "September"); null for anything else."""
+    match = _WORD_ONLY.fullmatch(text.strip())
+    return _month_number(match["word"]) if match else None
+
+
+def latest_not_after(month: int, report: date) -> date:
+    """The last time that `month` came round by the `report` month."""
+    return month_end(report.year - (month > report.month), month)
+
+
+def find_year(text: str) -> str | None:
+    """The year that a heading names, as it is written there ("2021/22"); null where it names none."""
+    match = _BENCHMARK_YEAR.search(text)
+    return match[0].replace(" ", "") if match else None
+
+
+def previous_financial_year(period: date) -> str:
+    """The April-to-March year before the one `period` lies in: "2022/23" for September 2023."""
+    start = period.year - (period.month < 4) - 1
+    return f"{start}/{(start + 1) % 100:02d}"
+
+
+def key(period: date) -> str:
+    """`2023-09`"""
+    return f"{period.year:04d}-{period.month:02d}"
+
+
+def short_label(period: date) -> str:
+    """`Sep-23`"""
+    return f"{MONTHS[period.month - 1][:3]}-{period.year % 100:02d}"
+
+
+def long_label(period: date) -> str:
+    """`September 2023`"""
+    return f"{MONTHS[period.month - 1]} {period.year}"

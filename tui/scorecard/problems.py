@@ -1,0 +1,19 @@
+"""What could not be read, or was read only with help: listed with its place, never dropped."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+
+Severity = Literal["info", "warning", "error"]
+SEVERITIES: Final[tuple[Severity, ...]] = ("info", "warning", "error")
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """`error`: a figure is lost. `warning`: read with help, or not understood. `info`: carries no figure."""
+
+    severity: Severity
+    place: str
+    message: str
+    ref: str | None = None

@@ -1,0 +1,1 @@
+"""Everything that becomes observations; one module a format."""

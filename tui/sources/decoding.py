@@ -1,0 +1,67 @@
+"""From a file's bytes to its lines of cells, each with its place."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from tui.scorecard.values import tidy_spaces
+
+_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+
+
+class SourceError(Exception):
+    """A source cannot be used at all; the message says what, where and what to do."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of cells; lines and columns are counted from 1 when named in a place."""
+
+    source: str
+    number: int
+    cells: tuple[str, ...]
+
+    def place(self, index: int = 0) -> str:
+        """The place of the cell at `index` (from 0): `september-2023.txt:87:12`."""
+        return f"{self.source}:{self.number}:{index + 1}"
+
+    def filled(self) -> list[tuple[int, str]]:
+        """The cells that are not blank, with their index."""
+        return [(index, cell) for index, cell in enumerate(self.cells) if cell]
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, UTF-16 (with its byte-order mark) or Windows-1252.
+
+    Raises `SourceError` where there is no such file, it may not be read, or it is no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        encodings: tuple[str, ...] = ("utf-16",)
+    elif data.startswith(BOM_UTF8):
+        encodings = ("utf-8-sig",)
+    else:
+        encodings = ("utf-8", "cp1252")
+    if b"\0" in data and encodings[0] != "utf-16":
+        raise SourceError(f"{path}: is not a text file; expected a published scorecard as text, or tidy CSV or Parquet")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SourceError(f"{path}: is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8")
+
+
+def split_lines(text: str, source: str) -> list[Line]:
+    """The lines of tab-separated text; cells have no white space at their ends."""
+    return [
+        Line(source, number, tuple(map(tidy_spaces, line.split("\t"))))
+        for number, line in enumerate(_LINE_END.split(text), 1)
+    ]

@@ -1,0 +1,55 @@
+"""From the paths a user names to a scorecard: which catalogue, which reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from tui import bundled
+from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.catalogue_file import load_catalogue
+from tui.scorecard.model import Scorecard
+from tui.sources import tidy
+from tui.sources.decoding import SourceError, read_text, split_lines
+from tui.sources.published.reader import read_published
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What a user asked to open; without sources, the bundled September 2023 scorecard."""
+
+    sources: tuple[Path, ...] = ()
+    period: date | None = None
+    authority: str | None = None
+    indicators: Path | None = None
+
+
+def open_scorecard(request: Request) -> Scorecard:
+    """Read the scorecard that a user asked for.
+
+    Raises `SourceError` for a source, and `CatalogueError` for a catalogue, that cannot be used.
+    """
+    if len(request.sources) > 1:
+        raise SourceError("several sources cannot be opened together yet; name one file")
+    source = request.sources[0] if request.sources else bundled.sample_path()
+    if source.is_dir():
+        raise SourceError(f"{source}: is a folder; name one file in it")
+    catalogue = find_catalogue(source, request.indicators)
+    if source.suffix.lower() in tidy.SUFFIXES:
+        return tidy.read_tidy(source, catalogue, period=request.period, authority=request.authority)
+    lines = split_lines(read_text(source), source.name)
+    return read_published(
+        lines, catalogue, authority=request.authority or catalogue.authority, period=request.period
+    )
+
+
+def find_catalogue(source: Path, named: Path | None) -> Catalogue:
+    """The catalogue named, else an `indicators.toml` beside the source, else the bundled one."""
+    beside = source.parent / "indicators.toml"
+    path = named or (beside if beside.is_file() else bundled.catalogue_path())
+    try:
+        return load_catalogue(path)
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error

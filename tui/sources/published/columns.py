@@ -1,0 +1,106 @@
+"""What the headings of a table say its columns hold, whatever their order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final, Literal
+
+import msgspec
+
+from tui.scorecard.catalogue import Catalogue, Comparator, unlisted_comparator
+from tui.scorecard.periods import find_year, latest_not_after, parse_month_name, parse_period
+from tui.scorecard.words import normal
+from tui.sources.decoding import Line
+
+Kind = Literal[
+    "ref", "name", "month", "current", "previous", "target", "comparator", "trend", "rating", "direction", "unknown"
+]
+
+NUMERIC: Final[frozenset[Kind]] = frozenset({"month", "current", "previous", "target", "comparator"})
+
+_TITLES: Final[dict[str, Kind]] = {
+    title: kind
+    for kind, titles in {
+        "ref": "ref|ref no|reference|indicator ref|pi ref",
+        "name": "indicator|indicator name|performance indicator|measure|description|pi",
+        "current": "current|current performance|current month|latest|latest performance",
+        "previous": "previous year|prev year|last year|previous years outturn|outturn|previous year outturn",
+        "target": "target|current target|annual target",
+        "trend": "last 12 months|trend|sparkline|12 month trend",
+        "rating": "performance|rag|rag rating|rating|rag status|status|rag in month",
+        "direction": "direction of travel|dot|direction|travel",
+    }.items()
+    for title in titles.split("|")
+}
+_LONGEST_TITLE: Final = 24
+"""No title of a ref or name column is as long: most cells of most rows need no closer look."""
+
+_YEAR_IN_BRACKETS: Final = re.compile(r"\(?\b(?:19|20)\d{2}(?:\s*[/\-]\s*(?:20)?\d{2})?\b\)?")
+_MEAN: Final = re.compile(r"\b(?:average|ave|avg|mean)\b")
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: `period` of a month, `comparator` and `year` (as published) of a benchmark."""
+
+    kind: Kind
+    title: str
+    index: int
+    period: date | None = None
+    comparator: Comparator | None = None
+    year: str | None = None
+
+    @property
+    def identity(self) -> tuple[Kind, date | None, str | None]:
+        """What no two columns of a table may share."""
+        return self.kind, self.period, self.comparator.key if self.comparator else None
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """The column headings of a table."""
+
+    line: Line
+    columns: tuple[Column, ...]
+
+    def has(self, kind: Kind) -> bool:
+        """Whether a column of this kind is there."""
+        return any(column.kind == kind for column in self.columns)
+
+
+def read_heading(line: Line, catalogue: Catalogue, report: date) -> Heading | None:
+    """The columns of a line of headings; null where the line is none.
+
+    A heading names the ref or the indicator and at least one other column. A month without its year is the
+    last one by `report`. The report's own month, where headed by its date, is the current column.
+    """
+    if not any(_TITLES.get(normal(title)) in ("ref", "name") for title in line.cells if len(title) < _LONGEST_TITLE):
+        return None
+    columns = [_read(title, index, catalogue, report) for index, title in enumerate(line.cells)]
+    kinds = {column.kind for column in columns} - {"unknown"}
+    if len(kinds) < 2:
+        return None
+    if "current" not in kinds:
+        columns = [
+            msgspec.structs.replace(column, kind="current", period=None) if column.period == report else column
+            for column in columns
+        ]
+    while columns and not columns[-1].title:
+        columns.pop()
+    return Heading(line, tuple(columns))
+
+
+def _read(title: str, index: int, catalogue: Catalogue, report: date) -> Column:
+    if period := parse_period(title):
+        return Column("month", title, index, period=period)
+    if month := parse_month_name(title):
+        return Column("month", title, index, period=latest_not_after(month, report))
+    year = find_year(title)
+    words = normal(_YEAR_IN_BRACKETS.sub(" ", title))
+    if kind := _TITLES.get(words):
+        return Column(kind, title, index, year=year)
+    bare = normal(_MEAN.sub(" ", words))
+    if comparator := catalogue.comparator_named(bare):
+        return Column("comparator", title, index, comparator=comparator, year=year)
+    if bare and bare != words:  # "London Average": somebody's comparator, though not one of the catalogue's
+        return Column("comparator", title, index, comparator=unlisted_comparator(bare), year=year)
+    return Column("unknown", title, index)

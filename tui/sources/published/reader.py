@@ -1,0 +1,273 @@
+"""Reads a published scorecard's text into the tidy frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, Final
+
+from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.frames import Recorder
+from tui.scorecard.model import Scorecard
+from tui.scorecard.periods import previous_financial_year
+from tui.scorecard.problems import Problem, Severity
+from tui.scorecard.values import BLANK, UNREADABLE, Value, parse_target, parse_value
+from tui.sources.decoding import Line, SourceError
+from tui.sources.published.alignment import Alignment, align
+from tui.sources.published.columns import Column, Heading
+from tui.sources.published.fragments import Fragment, Loose, settle
+from tui.sources.published.marks import parse_arrow, parse_direction, parse_rating
+from tui.sources.published.outline import Row, Section, Table, outline
+
+_NOT_STATED: Final = "Area not stated"
+
+
+def read_published(
+    lines: Sequence[Line], catalogue: Catalogue, *, authority: str, period: date | None = None
+) -> Scorecard:
+    """The scorecard that the lines hold; `period` is its month where the text does not state it.
+
+    Raises `SourceError` where the text holds no indicator, or neither it nor `period` gives a month.
+    """
+    document = outline(lines, catalogue, period)
+    reading = _Reading(catalogue, authority, document.report, lines[0].source)
+    reading.problems += document.problems
+    for section in document.sections:
+        reading.read_section(section)
+    if not reading.listed:
+        raise SourceError(
+            f"{lines[0].source}: no indicator found; expected rows of tab-separated cells under headings"
+            " such as Ref, Indicator, Apr-23, Current, Target"
+        )
+    return reading.scorecard()
+
+
+class _Reading:
+    """One pass over the sections of a text; it only ever adds rows and problems."""
+
+    def __init__(self, catalogue: Catalogue, authority: str, report: date, source: str) -> None:
+        self.catalogue = catalogue
+        self.authority = authority
+        self.report = report
+        self.source = source
+        self.recorder = Recorder(authority, source)
+        self.problems: list[Problem] = []
+        self.heads: dict[str, str] = {}
+        self.places: dict[str, str] = {}
+        """Where each ref stands."""
+        self.listed = 0
+
+    def scorecard(self) -> Scorecard:
+        return Scorecard(
+            authority=self.authority,
+            period=self.report,
+            catalogue=self.catalogue,
+            frames=self.recorder.frames(),
+            problems=tuple(sorted(self.problems, key=lambda problem: _reading_order(problem.place))),
+            heads=self.heads,
+            sources=(self.source,),
+        )
+
+    # ---- sections and tables
+
+    def read_section(self, section: Section) -> None:
+        if section.area and section.area.head:
+            self.heads[section.area.name] = section.area.head
+        has_rows = any(table.rows for table in section.tables)
+        if has_rows and section.heading and section.inherited:
+            self._note(
+                "warning",
+                section.place,
+                f"no column headings: months and columns are taken from line {section.heading.line.number},"
+                " the years of the benchmarks are not stated",
+            )
+        for table in section.tables:
+            self._read_table(table, section)
+        self._read_fragments(section)
+
+    def _read_table(self, table: Table, section: Section) -> None:
+        if table.heading is None:
+            for row in table.rows:
+                self._note("error", row.line.place(), "a row without column headings: what its figures are is not stated")
+            return
+        if table.heading is section.heading and not section.inherited:
+            self._note_columns(table)
+        rows = [row for row in table.rows if self._admit(row)]
+        for length, group in groupby(rows, key=lambda row: len(row.line.cells)):
+            self._read_block(list(group), length, table.heading, section)
+
+    def _note_columns(self, table: Table) -> None:
+        """List the columns that cannot be read: headings not understood, or standing twice."""
+        assert table.heading is not None
+        seen: dict[Any, Column] = {}
+        for column in table.heading.columns:
+            place = table.heading.line.place(column.index)
+            filled = sum(bool(row.line.cells[column.index : column.index + 1] != ("",)) for row in table.rows)
+            if column.kind == "unknown" and (column.title or filled):
+                self._note("error", place, f"heading not understood: “{column.title}”; its {filled} cells are not read")
+            elif column.identity in seen and column.kind != "unknown":
+                first = seen[column.identity].title
+                self._note("error", place, f"“{column.title}” repeats “{first}”; its {filled} cells are not read")
+            if column.period and column.period > self.report:
+                self._note("warning", place, f"“{column.title}” is later than the scorecard's own month")
+            seen.setdefault(column.identity, column)
+
+    def _admit(self, row: Row) -> bool:
+        """Whether a row is the first of its ref; a row whose ref is lost for good gets its line's number."""
+        place = row.line.place()
+        if row.ref is None:
+            row.ref = f"?{row.line.number}"
+            self._note("warning", place, f"the ref of “{row.name}” is lost; shown as {row.ref}", row.ref)
+        if row.restored:
+            lost = f"“{row.line.cells[0]}”" if row.line.cells[0] else "blank"
+            self._note("warning", place, f"ref {lost} restored as {row.ref} {row.restored}", row.ref)
+        if row.ref in self.places:
+            self._note("error", place, f"{row.ref} stands at {self.places[row.ref]} already; this row is not read", row.ref)
+            return False
+        self.places[row.ref] = place
+        return True
+
+    def _read_block(self, rows: list[Row], length: int, heading: Heading, section: Section) -> None:
+        """Read neighbouring rows of one length, which lie under the headings in the same way."""
+        alignment = align([row.line.cells for row in rows], heading.columns)
+        refs = f"{rows[0].ref}" if len(rows) == 1 else f"{rows[0].ref} to {rows[-1].ref}"
+        cells = f"{length} cells under {len(heading.columns)} headings"
+        if alignment is None:
+            message = f"{refs}: {cells}; which figure belongs where is not certain, so none is read"
+            self._note("error", rows[0].line.place(), message, rows[0].ref)
+        elif alignment.lost:
+            lost = ", ".join(column.title for column in alignment.lost)
+            how = "cut off before" if alignment.cell_of[-1] is None else "read as having lost"
+            self._note("warning", rows[0].line.place(), f"{refs}: {cells}; {how} {lost}", rows[0].ref)
+        for row in rows:
+            self._read_row(row, alignment, heading, section)
+
+    # ---- rows
+
+    def _read_row(self, row: Row, alignment: Alignment | None, heading: Heading, section: Section) -> None:
+        assert row.ref is not None
+        self._list(row.ref, row.name, "restored" if row.restored else "whole", row.line.place(), section)
+        marks: dict[str, Any] = {}
+        read: set[Any] = set()
+        for column in heading.columns:
+            if column.kind in ("ref", "name", "unknown") or column.identity in read:
+                continue
+            read.add(column.identity)
+            index = alignment.cell_of[column.index] if alignment else column.index
+            if index is None or (alignment is None and index >= len(row.line.cells)):
+                continue
+            text, place = row.line.cells[index], row.line.place(index)
+            certain = alignment is not None and column.index not in alignment.uncertain
+            if column.kind == "rating":
+                marks |= {"rating_text": text, "place": place, "rating": self._mark(row.ref, text, place, certain, "rating")}
+            elif column.kind == "direction":
+                mark = self._mark(row.ref, text, place, certain, "direction")
+                marks |= {"direction_text": text, "direction_place": place, "direction": mark}
+            elif column.kind == "trend":
+                self._note_debris(row.ref, text, place)
+            else:
+                self._record(row.ref, column, text, place, section.inherited, certain)
+        self._publish(row.ref, {"place": row.line.place()} | marks)
+
+    def _record(self, ref: str, column: Column, text: str, place: str, inherited: bool, certain: bool) -> None:
+        """Add one figure to the frame that its column names."""
+        if column.kind == "target":
+            self._record_target(ref, text, place, certain)
+            return
+        value = parse_value(text)
+        if not certain and value.missing != BLANK:
+            self._note("error", place, f"“{text}” may belong to another column than {column.title}", ref)
+            value = Value(value.text, missing=UNREADABLE)
+        elif value.missing == UNREADABLE:
+            self._note("error", place, f"{column.title}: “{text}” is not a number", ref)
+        fields = {"ref": ref, "value": value.number, "text": value.text, "missing": value.missing, "place": place}
+        if column.kind == "previous":
+            self._add("outturns", year=column.year or previous_financial_year(self.report), **fields)
+        elif column.kind == "comparator" and value.missing != BLANK:
+            assert column.comparator is not None
+            year = None if inherited else column.year
+            self._add("benchmarks", comparator=column.comparator.key, year=year, **fields)
+        elif column.kind in ("month", "current"):
+            self._add("observations", period=column.period or self.report, **fields)
+
+    def _record_target(self, ref: str, text: str, place: str, certain: bool) -> None:
+        target = parse_target(text)
+        if target is None:
+            return
+        if not certain:
+            self._note("error", place, f"“{text}” may belong to another column than the target", ref)
+            return
+        self._add(
+            "targets", ref=ref, period=self.report, low=target.low, high=target.high, text=target.text, place=place
+        )
+
+    def _mark(self, ref: str, text: str, place: str, certain: bool, what: str) -> str | None:
+        mark = parse_rating(text) if what == "rating" else parse_direction(text)
+        if text and (mark is None or not certain):
+            self._note("error", place, f"“{text}” is not a {what} that can be read", ref)
+        return mark if certain else None
+
+    def _note_debris(self, ref: str, text: str, place: str) -> None:
+        if text:
+            self._note("info", place, f"“{text}” is what remains of a drawn trend; it carries no figure", ref)
+
+    # ---- fragments
+
+    def _read_fragments(self, section: Section) -> None:
+        settled = settle(section.fragments, section.loose)
+        self.problems += settled.problems
+        for fragment in section.fragments:
+            self.places[fragment.ref] = fragment.place
+            self._list(fragment.ref, fragment.name, "fragment", fragment.place, section)
+            self._read_fragment(fragment, settled.rating, settled.arrow, section.heading)
+
+    def _read_fragment(
+        self, fragment: Fragment, rating: Loose | None, arrow: Loose | None, heading: Heading | None
+    ) -> None:
+        """Keep what is certain of a fragment; its figures are missing as unreadable."""
+        message = f"{fragment.ref} has no row: its figures are unreadable"
+        self._note("error", fragment.place, message, fragment.ref)
+        fields = {"ref": fragment.ref, "missing": UNREADABLE, "place": fragment.place}
+        months = [column.period for column in heading.columns if column.kind == "month"] if heading else []
+        for period in dict.fromkeys([*months, self.report]):
+            self._add("observations", period=period, **fields)
+        if heading and heading.has("previous"):
+            self._add("outturns", year=previous_financial_year(self.report), **fields)
+        marks: dict[str, Any] = {"place": fragment.place}
+        if rating:
+            marks |= {"rating": parse_rating(rating.text), "rating_text": rating.text, "place": rating.place}
+        if arrow:
+            marks |= {"direction": parse_arrow(arrow.text), "direction_text": arrow.text, "direction_place": arrow.place}
+        self._publish(fragment.ref, marks)
+
+    # ---- adding
+
+    def _area(self, ref: str, section: Section) -> str:
+        """The display name of a ref's area: by its heading, unless the catalogue knows it and the ref better."""
+        if section.area and not section.area.listed:
+            return section.area.name
+        entry = self.catalogue.indicators.get(ref)
+        area = self.catalogue.areas[entry.area] if entry else self.catalogue.area_of_ref(ref)
+        return area.name if area else section.area.name if section.area else _NOT_STATED
+
+    def _list(self, ref: str, name: str, row: str, place: str, section: Section) -> None:
+        self.listed += 1
+        area = self._area(ref, section)
+        self._add("listing", ref=ref, name=name, row=row, place=place, area=area, order=self.listed)
+        if self.catalogue.indicators.get(ref) and not self.catalogue.entry_for(ref, name):
+            message = f"{ref} is “{name}” here, which is not the catalogue's {ref}: its unit and polarity are not used"
+            self._note("warning", place, message, ref)
+
+    def _publish(self, ref: str, marks: dict[str, Any]) -> None:
+        self._add("published", ref=ref, period=self.report, **marks)
+
+    def _add(self, frame: str, **fields: Any) -> None:
+        self.recorder.add(frame, publication=self.report, **fields)
+
+    def _note(self, severity: Severity, place: str, message: str, ref: str | None = None) -> None:
+        self.problems.append(Problem(severity, place, message, ref))
+
+
+def _reading_order(place: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in place.rsplit(":", 2)[1:])
