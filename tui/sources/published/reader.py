@@ -35,7 +35,7 @@ def read_published(
     reading.problems += document.problems
     for section in document.sections:
         reading.read_section(section)
-    if not reading.listed:
+    if not reading.places:
         raise SourceError(
             f"{lines[0].source}: no indicator found; expected rows of tab-separated cells under headings"
             " such as Ref, Indicator, Apr-23, Current, Target"
@@ -56,7 +56,6 @@ class _Reading:
         self.heads: dict[str, str] = {}
         self.places: dict[str, str] = {}
         """Where each ref stands."""
-        self.listed = 0
 
     def scorecard(self) -> Scorecard:
         return Scorecard(
@@ -252,9 +251,8 @@ class _Reading:
         return area.name if area else section.area.name if section.area else _NOT_STATED
 
     def _list(self, ref: str, name: str, row: str, place: str, section: Section) -> None:
-        self.listed += 1
-        area = self._area(ref, section)
-        self._add("listing", ref=ref, name=name, row=row, place=place, area=area, order=self.listed)
+        line, _ = _reading_order(place)
+        self._add("listing", ref=ref, name=name, row=row, place=place, area=self._area(ref, section), order=line)
         if self.catalogue.indicators.get(ref) and not self.catalogue.entry_for(ref, name):
             message = f"{ref} is “{name}” here, which is not the catalogue's {ref}: its unit and polarity are not used"
             self._note("warning", place, message, ref)
@@ -269,5 +267,7 @@ class _Reading:
         self.problems.append(Problem(severity, place, message, ref))
 
 
-def _reading_order(place: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in place.rsplit(":", 2)[1:])
+def _reading_order(place: str) -> tuple[int, int]:
+    """The line and column of a place."""
+    _, line, column = place.rsplit(":", 2)
+    return int(line), int(column)

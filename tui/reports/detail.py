@@ -1,0 +1,142 @@
+"""`scorecard show`: everything about one indicator."""
+
+from __future__ import annotations
+
+from tui.reports.figures import (
+    BASIS_WORDS,
+    DIRECTION_WORDS,
+    POLARITY_WORDS,
+    RATING_WORDS,
+    UNIT_WORDS,
+    difference,
+    figure_text,
+    figure_words,
+    judgement,
+    year_text,
+)
+from tui.reports.glyphs import Glyphs
+from tui.reports.grid import Cell, Tone
+from tui.reports.plain_text import visible
+from tui.reports.sheets import Heading, Sheet
+from tui.scorecard.periods import long_label, short_label
+from tui.scorecard.views import Amount, Change, IndicatorView
+
+
+def fact_lines(indicator: IndicatorView) -> list[tuple[str, str, Tone]]:
+    """What is known of an indicator beside its history and benchmarks: a word, a sentence, its tone."""
+    one = indicator
+    lines: list[tuple[str, str, Tone]] = [
+        (long_label(one.period), figure_words(one.current), "strong" if one.current.value is not None else "quiet"),
+        ("Change", _moved(one.since_last_month, one), "plain"),
+        ("Against last year", _against_last_year(one), "plain"),
+        ("Target", _target_words(one), _tone(one.gap)),
+        ("Rating", RATING_WORDS.get(one.rating or "", "not rated") + _misread(one.rating_text, one.rating), "plain"),
+        ("Direction", DIRECTION_WORDS.get(one.direction or "", "none published"), "plain"),
+        ("Good to be", POLARITY_WORDS[one.polarity], "quiet"),
+        ("Counted", _counted(one), "quiet"),
+    ]
+    if one.row == "restored":
+        lines.append(("Ref", "lost in the source and put back", "quiet"))
+    elif one.row == "fragment":
+        lines.append(("Row", "torn apart in the source: only ref, name, rating and arrow are certain", "quiet"))
+    return lines
+
+
+def _moved(change: Change | None, one: IndicatorView) -> str:
+    if change is None:
+        return _why_no_change(one)
+    return f"{difference(change.by, one.unit)} since {visible(change.since)}{_comma(judgement(change.by))}"
+
+
+def _why_no_change(one: IndicatorView) -> str:
+    if one.current.missing:
+        return f"no change: {long_label(one.period)} is {figure_words(one.current)}"
+    before = one.history[-2] if len(one.history) > 1 else None
+    if before is None or before.figure.missing is None:
+        return "the month before is not in this scorecard"
+    return f"no change: {long_label(before.period)} is {figure_words(before.figure)}"
+
+
+def _against_last_year(one: IndicatorView) -> str:
+    year = visible(one.previous_year_label or "")
+    if one.against_last_year:
+        by = one.against_last_year.by
+        return f"{difference(by, one.unit)} against {figure_words(one.previous_year)} in {year}{_comma(judgement(by))}"
+    if one.previous_year.missing:
+        return f"{year or 'last year'}: {figure_words(one.previous_year)}"
+    if one.unit == "count" and one.basis == "ytd":
+        return f"not compared: {figure_words(one.previous_year)} is the whole of {year}"
+    return f"{figure_words(one.previous_year)} in {year}"
+
+
+def _target_words(one: IndicatorView) -> str:
+    if one.target is None:
+        return "none published"
+    text = visible(one.target.text)
+    if one.gap is None:
+        return text
+    if not one.gap.amount:
+        return f"{text}: on target"
+    side = "above" if one.gap.amount > 0 else "below"
+    size = difference(one.gap, one.unit).lstrip("+-")
+    return f"{text}: {size} {side} it{_comma(judgement(one.gap))}"
+
+
+def _counted(one: IndicatorView) -> str:
+    words = UNIT_WORDS[one.unit]
+    if one.basis:
+        words += f", {BASIS_WORDS[one.basis]}"
+    return f"{words}; {one.twin} is its month" if one.twin else words
+
+
+def _misread(text: str | None, rating: str | None) -> str:
+    """A rating that was published in letters of another alphabet says so."""
+    if text and rating and not text.isascii():
+        return f" (published as U+{ord(text.strip(' ()')[0]):04X})"
+    return ""
+
+
+def _comma(word: str) -> str:
+    return f", {word}" if word else ""
+
+
+def _tone(amount: Amount | None) -> Tone:
+    return "worse" if amount and judgement(amount) == "worse" else "plain"
+
+
+def show_sheets(indicator: IndicatorView, glyphs: Glyphs) -> list[Sheet]:
+    """Facts, history with places, benchmarks with gaps and places."""
+    one = indicator
+    facts = Sheet(
+        f"{visible(one.ref)}  {visible(one.name)}",
+        (Heading(""), Heading("", wraps=True)),
+        tuple((Cell(word, "quiet"), Cell(text, tone)) for word, text, tone in fact_lines(one)),
+    )
+    history = Sheet(
+        "History",
+        (Heading("Month"), Heading("Figure", "right"), Heading("Place")),
+        tuple(
+            (
+                Cell(short_label(point.period)),
+                Cell(figure_text(point.figure, glyphs), "quiet" if point.figure.missing else "plain"),
+                Cell(visible(point.figure.place or ""), "quiet"),
+            )
+            for point in one.history
+        ),
+    )
+    benchmarks = Sheet(
+        "Benchmarks",
+        (Heading("Comparator"), Heading("Figure", "right"), Heading("Year"), Heading("Gap", "right"), Heading(""), Heading("Place")),
+        tuple(
+            (
+                Cell(visible(each.name)),
+                Cell(figure_text(each.figure, glyphs)),
+                Cell(year_text(each.year)),
+                Cell(difference(each.gap, one.unit) if each.gap else ""),
+                Cell(judgement(each.gap) if each.gap else "", _tone(each.gap)),
+                Cell(visible(each.figure.place or ""), "quiet"),
+            )
+            for each in one.benchmarks
+        ),
+    )
+    return [facts, history, *([benchmarks] if benchmarks.rows else [])]

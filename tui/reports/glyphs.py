@@ -1,0 +1,120 @@
+"""The signs that screens and reports draw with: Unicode, or ASCII where the terminal has no more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from tui.scorecard.values import (
+    BLANK,
+    NOT_APPLICABLE,
+    NOT_YET_AVAILABLE,
+    ROUNDS_TO_ZERO,
+    SUPPRESSED,
+    UNAVAILABLE,
+    UNREADABLE,
+)
+
+
+class Glyphs(msgspec.Struct, frozen=True):
+    """`levels` are the steps of a sparkline, lowest first; `missing` the smallest clear form of each reason."""
+
+    levels: str
+    up: str
+    down: str
+    same: str
+    red_count: str
+    more_left: str
+    more_right: str
+    ellipsis: str
+    separator: str
+    bar: str
+    half_bar_right: str
+    half_bar_left: str
+    axis: str
+    point: str
+    target_line: str
+    comparator_line: str
+    corner: str
+    floor: str
+    tick: str
+    missing: dict[str, str]
+
+    def direction(self, direction: str | None) -> str:
+        """The arrow of a published direction; nothing where there is none."""
+        return {"up": self.up, "down": self.down, "same": self.same}.get(direction or "", "")
+
+    def sparkline(self, values: Sequence[float | None]) -> str:
+        """One cell a value between the lowest and the highest; a blank where one is missing, never stretched.
+
+        A flat series stands in the middle: there is no low or high in it.
+        """
+        known = [value for value in values if value is not None]
+        if not known:
+            return " " * len(values)
+        low, span, top = min(known), max(known) - min(known), len(self.levels) - 1
+        return "".join(
+            " "
+            if value is None
+            else self.levels[round((value - low) / span * top) if span else top // 2]
+            for value in values
+        )
+
+
+_MISSING: Final = {
+    BLANK: "·",
+    NOT_YET_AVAILABLE: "nya",
+    NOT_APPLICABLE: "n/a",
+    UNAVAILABLE: "-",
+    SUPPRESSED: "[c]",
+    ROUNDS_TO_ZERO: "~0",
+    UNREADABLE: "?",
+}
+
+UNICODE: Final = Glyphs(
+    levels="▁▂▃▄▅▆▇█",
+    up="↑",
+    down="↓",
+    same="↔",
+    red_count="●",
+    more_left="‹",
+    more_right="›",
+    ellipsis="…",
+    separator="│",
+    bar="█",
+    half_bar_right="▌",
+    half_bar_left="▐",
+    axis="│",
+    point="●",
+    target_line="╌",
+    comparator_line="┈",
+    corner="└",
+    floor="─",
+    tick="┬",
+    missing=_MISSING,
+)
+
+ASCII: Final = Glyphs(
+    levels=".:-=+*#",
+    up="^",
+    down="v",
+    same="=",
+    red_count="R",
+    more_left="<",
+    more_right=">",
+    ellipsis="~",
+    separator="|",
+    bar="#",
+    half_bar_right="#",
+    half_bar_left="#",
+    axis="|",
+    point="o",
+    target_line="=",
+    comparator_line=".",
+    corner="+",
+    floor="-",
+    tick="+",
+    missing={**_MISSING, BLANK: "."},
+)

@@ -1,0 +1,106 @@
+"""The machine's view: what `--format json` prints, with stable keys and null where there is nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+from tui.scorecard.periods import key
+from tui.scorecard.problems import Problem
+from tui.scorecard.views import Amount, AreaView, Figure, IndicatorView, Overview, Ratings
+
+Record = dict[str, Any]
+
+# JSON escapes the C0 controls itself; these others a terminal would obey too.
+_OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+
+
+def dumps(data: Any) -> str:
+    """JSON text that a terminal shows and does not obey."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def indicator_record(indicator: IndicatorView) -> Record:
+    """One indicator. `derived_rating`, `derived_direction`, `signal` and `findings` are not computed yet."""
+    target = indicator.target
+    return {
+        "area": indicator.area,
+        "ref": indicator.ref,
+        "indicator": indicator.name,
+        "unit": indicator.unit,
+        "polarity": indicator.polarity,
+        "basis": indicator.basis,
+        "period": key(indicator.period),
+        "current": _figure(indicator.current),
+        "previous_year": _figure(indicator.previous_year),
+        "target": {"low": target.low, "high": target.high, "text": target.text} if target else None,
+        "rating": indicator.rating,
+        "derived_rating": None,
+        "direction": indicator.direction,
+        "derived_direction": None,
+        "history": [{"period": key(point.period), **_figure(point.figure)} for point in indicator.history],
+        "benchmarks": [
+            {
+                "comparator": benchmark.comparator,
+                "year": benchmark.year,
+                "value": benchmark.figure.value,
+                "text": benchmark.figure.text,
+                "gap": _amount(benchmark.gap),
+                "better": benchmark.gap.better if benchmark.gap else None,
+            }
+            for benchmark in indicator.benchmarks
+        ],
+        "signal": None,
+        "findings": [],
+        "place": indicator.place,
+    }
+
+
+def overview_record(overview: Overview, areas: Sequence[AreaView]) -> Record:
+    """The counts of a scorecard and of those of its areas."""
+    return {
+        "authority": overview.authority,
+        "period": key(overview.period),
+        "sources": list(overview.sources),
+        "ratings": ratings_record(overview.ratings),
+        "areas": [
+            {
+                "area": area.name,
+                "head_of_service": area.head_of_service,
+                "indicators": len(area.indicators),
+                "ratings": ratings_record(area.ratings),
+                "red": [indicator.ref for indicator in area.indicators if indicator.rating == "R"],
+            }
+            for area in areas
+        ],
+        "problems": {
+            severity: sum(problem.severity == severity for problem in overview.problems)
+            for severity in ("error", "warning", "info")
+        },
+    }
+
+
+def ratings_record(ratings: Ratings) -> Record:
+    """How many indicators bear each published rating."""
+    return {"R": ratings.red, "A": ratings.amber, "G": ratings.green, "unrated": ratings.unrated}
+
+
+def problem_record(problem: Problem) -> Record:
+    """One problem; its place reads `september-2023.txt:87:12`."""
+    return {
+        "severity": problem.severity,
+        "place": problem.place,
+        "ref": problem.ref,
+        "message": problem.message,
+    }
+
+
+def _figure(figure: Figure) -> Record:
+    return {"value": figure.value, "text": figure.text, "missing": figure.missing}
+
+
+def _amount(amount: Amount | None) -> float | None:
+    return amount.amount if amount else None
