@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.reports.glyphs import Glyphs
     from tui.reports.sheets import Sheet
     from tui.scorecard.views import AreaView, Overview
-    from tui.sources.opening import Request
+    from tui.sources.request import Request
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -200,7 +200,7 @@ def main() -> None:
 def _request(
     sources: tuple[Path, ...], period: date | None, authority: str | None, indicators: Path | None
 ) -> Request:
-    from tui.sources.opening import Request
+    from tui.sources.request import Request
 
     return Request(sources, period, authority, indicators)
 

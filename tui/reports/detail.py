@@ -15,7 +15,7 @@ from tui.reports.figures import (
     year_text,
 )
 from tui.reports.glyphs import Glyphs
-from tui.reports.grid import Cell, Tone
+from tui.reports.cells import Cell, Tone
 from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
 from tui.scorecard.periods import long_label, short_label

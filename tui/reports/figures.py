@@ -47,7 +47,7 @@ def figure_words(figure: Figure) -> str:
 
 def signed(amount: Amount) -> str:
     """`+3.7`, `-11`, `0`: a difference without its unit."""
-    return f"{amount.amount:+,.{amount.digits}f}" if amount.amount else "0"
+    return f"{amount.amount:+.{amount.digits}f}" if amount.amount else "0"
 
 
 def difference(amount: Amount, unit: str) -> str:

@@ -26,6 +26,7 @@ class Glyphs(msgspec.Struct, frozen=True):
     down: str
     same: str
     red_count: str
+    cursor: str
     more_left: str
     more_right: str
     ellipsis: str
@@ -74,18 +75,19 @@ _MISSING: Final = {
 }
 
 UNICODE: Final = Glyphs(
-    levels="▁▂▃▄▅▆▇█",
+    levels="▁▂▃▄▅▆▇",  # not the full block: it would touch the row above
     up="↑",
     down="↓",
     same="↔",
     red_count="●",
+    cursor="▌",
     more_left="‹",
     more_right="›",
     ellipsis="…",
     separator="│",
-    bar="█",
-    half_bar_right="▌",
-    half_bar_left="▐",
+    bar="━",
+    half_bar_right="╸",
+    half_bar_left="╺",
     axis="│",
     point="●",
     target_line="╌",
@@ -102,6 +104,7 @@ ASCII: Final = Glyphs(
     down="v",
     same="=",
     red_count="R",
+    cursor=">",
     more_left="<",
     more_right=">",
     ellipsis="~",

@@ -14,13 +14,13 @@ from typing import Final, Literal
 import msgspec
 from rich.cells import cell_len
 
+from tui.reports.cells import Cell, Tone
 from tui.reports.figures import figure_text, short_year, signed
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
 from tui.scorecard.periods import MONTHS, add_months, short_label
 from tui.scorecard.views import AreaView, Figure, IndicatorView, Overview
 
-Tone = Literal["plain", "strong", "quiet", "R", "A", "G", "better", "worse"]
 Align = Literal["left", "right", "centre"]
 
 TREND_MONTHS: Final = 12
@@ -31,13 +31,6 @@ _LONGEST_FIGURE: Final = 14
 _LONGEST_NAME: Final = 400
 _SHORT_NAME: Final = 30
 _LEAST_NAME: Final = 14
-
-
-class Cell(msgspec.Struct, frozen=True, gc=False):
-    """What stands in one place of the table."""
-
-    text: str = ""
-    tone: Tone = "plain"
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -124,7 +117,7 @@ def fit(grid: Grid, width: int, gap: int = 1) -> Fit:
     column has its place, it takes what is left. `gap` blanks stand between columns.
     """
     room = width - grid.ref_width - gap
-    least_name = min(grid.name_width, max(_LEAST_NAME, width // 3))
+    least_name = min(grid.name_width, max(_LEAST_NAME, width // 2 - 10))
     chosen: set[int] = set()
     for position in sorted(range(len(grid.columns)), key=lambda each: grid.columns[each].importance):
         needed = grid.columns[position].width + gap

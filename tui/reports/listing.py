@@ -7,7 +7,8 @@ from typing import Any
 
 from tui.reports.figures import difference, figure_text
 from tui.reports.glyphs import Glyphs
-from tui.reports.grid import Cell, build_grid, fit
+from tui.reports.cells import Cell
+from tui.reports.grid import build_grid, fit
 from tui.reports.plain_text import visible
 from tui.reports.sheets import GAP, Heading, Sheet, to_csv
 from tui.scorecard.periods import key, long_label

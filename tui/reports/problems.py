@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
+from tui.reports.cells import Cell, Line, wrap
 from tui.reports.plain_text import visible
 from tui.reports.records import dumps, problem_record
 from tui.reports.sheets import Heading, Sheet, to_csv, to_markdown
-from tui.reports.grid import Cell
-from tui.scorecard.problems import Problem
+from tui.scorecard.problems import Problem, Severity
+
+_SEVERITY_WORDS: Final[dict[Severity, str]] = {
+    "error": "Figures that could not be read",
+    "warning": "Read with help, or left out",
+    "info": "Without a figure in it",
+}
 
 
 def problem_line(problem: Problem) -> str:
@@ -28,3 +35,21 @@ def report(problems: Sequence[Problem], form: str) -> str:
         cells = tuple(tuple(Cell(text) for text in row) for row in rows)
         return to_markdown([Sheet("What could not be read", tuple(map(Heading, titles)), cells)])
     return "\n".join(map(problem_line, problems)) or "nothing: everything was read"
+
+
+def problem_lines(problems: Sequence[Problem], width: int) -> list[Line]:
+    """The problems for a screen: the graver ones first, each with its place under it."""
+    if not problems:
+        return [[Cell("Nothing: everything was read.")]]
+    lines: list[Line] = []
+    indent = max(len(visible(problem.place)) for problem in problems) + 2
+    for severity, words in _SEVERITY_WORDS.items():
+        found = [problem for problem in problems if problem.severity == severity]
+        if not found:
+            continue
+        lines += [*([[]] if lines else []), [Cell(f"{words} ({len(found)})", "accent")]]
+        for problem in found:
+            pieces = wrap(visible(problem.message), max(width - indent, 20), 4)
+            lines.append([Cell(f"{visible(problem.place):<{indent}}", "quiet"), Cell(pieces[0])])
+            lines += [[Cell(" " * indent), Cell(piece)] for piece in pieces[1:]]
+    return lines

@@ -9,13 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from tui.reports.grid import Align, Cell, Tone
+from tui.reports.cells import Cell, Tone
+from tui.reports.grid import Align
 
 if TYPE_CHECKING:
     from rich.table import Table
 
 _STYLES: Final[dict[Tone, str]] = {
     "plain": "",
+    "accent": "bold",
+    "tab": "reverse",
+    "line": "cyan",
+    "target": "magenta",
+    "benchmark": "dim",
     "strong": "bold",
     "quiet": "dim",
     "R": "bold white on red",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tui.reports.grid import Cell, Tone
+from tui.reports.cells import Cell, Tone
 from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet, to_csv
 from tui.scorecard.periods import long_label

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
-
-import msgspec
 
 from tui import bundled
 from tui.scorecard.catalogue import Catalogue
@@ -15,15 +11,7 @@ from tui.scorecard.model import Scorecard
 from tui.sources import tidy
 from tui.sources.decoding import SourceError, read_text, split_lines
 from tui.sources.published.reader import read_published
-
-
-class Request(msgspec.Struct, frozen=True):
-    """What a user asked to open; without sources, the bundled September 2023 scorecard."""
-
-    sources: tuple[Path, ...] = ()
-    period: date | None = None
-    authority: str | None = None
-    indicators: Path | None = None
+from tui.sources.request import Request
 
 
 def open_scorecard(request: Request) -> Scorecard:

@@ -1,0 +1,114 @@
+"""The app: wiring only."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterable
+from typing import Any
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from tui.app import themes
+from tui.app.loading import Loaded, Unreadable, load
+from tui.app.screens.areas import AreasScreen
+from tui.reports.glyphs import Glyphs
+from tui.sources.request import Request
+
+
+def _indicator_commands() -> Any:
+    from tui.app.commands import IndicatorCommands
+
+    return IndicatorCommands
+
+
+class ScorecardApp(App[None]):
+    """Opens one scorecard. `failure` says why it could not, once the app has ended."""
+
+    TITLE = "Scorecard"
+    COMMANDS = App.COMMANDS | {_indicator_commands}
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (190, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    BINDINGS: list[BindingType] = [
+        Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
+        Binding("q", "quit", "Quit", id="app.quit"),
+    ]
+
+    class Ready(Message):
+        """The scorecard was read."""
+
+        def __init__(self, loaded: Loaded) -> None:
+            super().__init__()
+            self.loaded = loaded
+
+    class Failed(Message):
+        """The scorecard could not be read."""
+
+        def __init__(self, reason: str) -> None:
+            super().__init__()
+            self.reason = reason
+
+    def __init__(self, request: Request, glyphs: Glyphs, theme: str | None = None) -> None:
+        few = themes.few_colours(os.environ)
+        super().__init__(ansi_color=few or None)
+        for each in themes.themes():
+            self.register_theme(each)
+        self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
+        self.request = request
+        self.glyphs = glyphs
+        self.failure: str | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The domain's colours, for themes that are not ours."""
+        return themes.DOMAIN_COLOURS
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The service areas."""
+        return AreasScreen(self.glyphs)
+
+    def on_mount(self) -> None:
+        """Read the scorecard once the first frame is out."""
+        self.call_after_refresh(self.read)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def read(self) -> None:
+        """Read the scorecard in a thread, and tell the app."""
+        try:
+            self.post_message(self.Ready(load(self.request, self.glyphs)))
+        except Unreadable as error:
+            self.post_message(self.Failed(str(error)))
+
+    def on_scorecard_app_ready(self, message: Ready) -> None:
+        """Show the scorecard."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, AreasScreen):
+            screen.show(message.loaded)
+        self.call_after_refresh(_collect_garbage_again)
+
+    def on_scorecard_app_failed(self, message: Failed) -> None:
+        """End: a scorecard that cannot be read is no place to stay."""
+        self.failure = message.reason
+        self.exit(return_code=2)
+
+    def action_help(self) -> None:
+        """Show all keys and signs."""
+        from tui.app.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.glyphs))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The palette's own commands: ours, and of Textual's those that make sense here."""
+        yield SystemCommand("Help", "All keys and signs", self.action_help)
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Quit", "Leave Scorecard", self.action_quit)
+
+
+def _collect_garbage_again() -> None:
+    gc.enable()
+    gc.freeze()

@@ -1,0 +1,52 @@
+"""The command palette's own entries: every indicator, found by ref and by words."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from rich.text import Text
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tui.reports.plain_text import clipped, visible
+from tui.scorecard.search import find
+from tui.scorecard.views import IndicatorView
+
+_LONGEST = 90
+
+
+class IndicatorCommands(Provider):
+    """Goes to an indicator of the scorecard on screen."""
+
+    async def search(self, query: str) -> Hits:
+        """The indicators that match all words of the query; an exact ref comes first."""
+        indicators = self._indicators()
+        for position, indicator in enumerate(find(query, indicators)):
+            yield Hit(1.0 - position / (len(indicators) + 1), _label(indicator), partial(self._go, indicator.ref))
+
+    async def discover(self) -> Hits:
+        """The reds, before anything is typed."""
+        for indicator in self._indicators():
+            if indicator.rating == "R":
+                yield DiscoveryHit(_label(indicator), partial(self._go, indicator.ref))
+
+    def _indicators(self) -> tuple[IndicatorView, ...]:
+        from tui.app.screens.areas import AreasScreen
+
+        screen = self.app.screen_stack[0]
+        overview = screen.overview if isinstance(screen, AreasScreen) else None
+        return overview.indicators if overview else ()
+
+    def _go(self, ref: str) -> None:
+        from tui.app.screens.areas import AreasScreen
+
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        screen = self.app.screen
+        if isinstance(screen, AreasScreen):
+            screen.go_to_ref(ref)
+
+
+def _label(indicator: IndicatorView) -> Text:
+    """Ref and name as text, never as markup."""
+    rating = f"  {indicator.rating}" if indicator.rating else ""
+    return Text(f"{visible(indicator.ref)}  {clipped(visible(indicator.name), _LONGEST)}{rating}")

@@ -1,0 +1,1 @@
+"""Screens route: they compose widgets, bind keys and hand messages on."""

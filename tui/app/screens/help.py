@@ -1,0 +1,93 @@
+"""The keys, and what each sign means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from textual.binding import Binding
+
+from tui.app.screens.panel import PanelScreen
+from tui.reports.cells import Cell, Line, Tone, wrap
+from tui.reports.glyphs import Glyphs
+from tui.scorecard.values import MISSING_WORDS
+
+_KEY_NAMES: Final = {
+    "question_mark": "?",
+    "right_square_bracket": "]",
+    "left_square_bracket": "[",
+    "escape": "esc",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "exclamation_mark": "!",
+}
+_KEYS_WIDTH: Final = 22
+
+
+class HelpScreen(PanelScreen):
+    """Every binding of every screen, from the bindings themselves, and the signs of the table."""
+
+    BINDINGS = [("question_mark", "close", "Close")]
+
+    heading = "Keys and signs"
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+
+    def panel_lines(self, width: int) -> Sequence[Line]:
+        """Keys by where they work, then signs."""
+        from tui.app.screens.areas import AreasScreen
+        from tui.app.screens.indicator import IndicatorScreen, PageScroll
+        from tui.app.widgets.indicator_table import IndicatorTable
+
+        lines = [
+            *self._keys("Everywhere", type(self.app).BINDINGS, width),
+            *_entry("ctrl+p", "Find an indicator by ref or words; themes and other commands", width),
+            *self._keys("Service areas", [*AreasScreen.BINDINGS, *IndicatorTable.BINDINGS], width),
+            *self._keys("One indicator", [*IndicatorScreen.BINDINGS, *PageScroll.BINDINGS], width),
+        ]
+        return [*lines, *self._signs(width)]
+
+    def _keys(self, title: str, bindings: Sequence[Any], width: int) -> list[Line]:
+        lines: list[Line] = [[], [Cell(title, "accent")]]
+        areas = [binding for binding in bindings if binding.action.startswith("area(")]
+        for binding in bindings:
+            if binding in areas[1:]:
+                continue
+            if binding in areas:
+                lines += _entry(f"1 to {len(areas)}", "The area with this number", width)
+            else:
+                lines += _entry(_key_text(binding), binding.description, width)
+        return lines[1:] if title == "Everywhere" else lines
+
+    def _signs(self, width: int) -> list[Line]:
+        glyphs = self._glyphs
+        lines: list[Line] = [[], [Cell("Signs", "accent")]]
+        ratings: list[tuple[str, Tone, str]] = [
+            (" R ", "R", "rated Red as published"),
+            (" A ", "A", "rated Amber as published"),
+            (" G ", "G", "rated Green as published"),
+        ]
+        for sign, tone, meaning in ratings:
+            lines.append([Cell(sign, tone), Cell(" " * (_KEYS_WIDTH - 3)), Cell(meaning)])
+        arrows = " ".join((glyphs.up, glyphs.down, glyphs.same))
+        lines += _entry(arrows, "Direction as published: up, down, no change", width)
+        lines += _entry("v target", "How far from the target, in the indicator's unit; coloured by polarity only", width)
+        trend = glyphs.sparkline([1, 3, None, 2, 4])
+        lines += _entry(trend, "One cell a month, low to high; a blank where the month is missing", width)
+        lines += _entry(f"{glyphs.more_left} {glyphs.more_right}", "More columns to the left or right", width)
+        for reason, sign in glyphs.missing.items():
+            lines += _entry(sign, f"No figure: {MISSING_WORDS[reason]}", width)
+        return lines
+
+
+def _key_text(binding: Binding) -> str:
+    keys = [_KEY_NAMES.get(key.strip(), key.strip()) for key in binding.key.split(",")]
+    return " ".join(keys)
+
+
+def _entry(keys: str, words: str, width: int) -> list[Line]:
+    pieces = wrap(words, max(width - _KEYS_WIDTH, 16), 3)
+    first: Line = [Cell(f"{keys:<{_KEYS_WIDTH}}", "strong"), Cell(pieces[0])]
+    return [first, *([Cell(" " * _KEYS_WIDTH), Cell(piece)] for piece in pieces[1:])]

@@ -1,0 +1,28 @@
+"""Where each number of an indicator stands in its source, and what stands there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.app.screens.panel import PanelScreen
+from tui.reports.cells import Line
+from tui.reports.glyphs import Glyphs
+from tui.reports.plain_text import clipped, visible
+from tui.reports.provenance import provenance_lines
+from tui.scorecard.views import IndicatorView
+
+
+class ProvenanceScreen(PanelScreen):
+    """One line a published cell."""
+
+    BINDINGS = [("p", "close", "Close")]
+
+    def __init__(self, indicator: IndicatorView, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._indicator = indicator
+        self._glyphs = glyphs
+        self.heading = clipped(f"Source of {visible(indicator.ref)}", 60)
+
+    def panel_lines(self, width: int) -> Sequence[Line]:
+        """The cells, in the order of a row."""
+        return provenance_lines(self._indicator, width, self._glyphs)

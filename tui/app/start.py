@@ -1,0 +1,31 @@
+"""Starting the app: what must happen before Textual is imported."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.sources.request import Request
+
+UNUSABLE = 2
+
+
+def run(request: Request, *, no_colour: bool, ascii_only: bool) -> None:
+    """Run the app to its end; exit with 2 and a message where the scorecard cannot be read."""
+    gc.disable()  # the imports make only objects that stay; the app turns it on again once it has painted
+    if no_colour:
+        os.environ["NO_COLOR"] = "1"
+    # Textual would take this for its default, before our themes are known to it.
+    theme = os.environ.pop("TEXTUAL_THEME", None)
+    from tui.app.app import ScorecardApp
+    from tui.reports.glyphs import ASCII, UNICODE
+
+    app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme)
+    app.run()
+    if app.failure:
+        print(f"scorecard: {app.failure}", file=sys.stderr)
+        sys.exit(UNUSABLE)
+    sys.exit(app.return_code or 0)

@@ -1,0 +1,43 @@
+"""One indicator on a page: the pane beside or below the table, and the whole of its own screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.geometry import Size
+
+from tui.app.widgets.drawing import Drawing
+from tui.reports.cells import Line
+from tui.reports.glyphs import Glyphs
+from tui.reports.indicator_page import indicator_page
+from tui.scorecard.views import IndicatorView
+
+
+class IndicatorPage(Drawing):
+    """Draws the page of an indicator into the room it has; `-scrolls` lets it be longer than that."""
+
+    DEFAULT_CSS = """
+    IndicatorPage { height: 1fr; width: 1fr; padding: 0 1; }
+    IndicatorPage.-scrolls { height: auto; }
+    """
+
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._indicator: IndicatorView | None = None
+
+    def show(self, indicator: IndicatorView | None) -> None:
+        """Show an indicator; nothing draws an empty page."""
+        if indicator is not self._indicator:
+            self._indicator = indicator
+            self.redraw()
+            if self.has_class("-scrolls"):
+                self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of the page at this width, at least as many as its container has."""
+        return max(len(self.lines(width, container.height)), container.height)
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """The page."""
+        return indicator_page(self._indicator, width, height, self._glyphs) if self._indicator else []

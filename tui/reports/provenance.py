@@ -1,0 +1,90 @@
+"""Where each number of an indicator stands in its source: as published, as read, and its place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tui.reports.cells import Cell, Line, wrap
+from tui.reports.figures import DIRECTION_WORDS, RATING_WORDS, figure_words, year_text
+from tui.reports.glyphs import Glyphs
+from tui.reports.plain_text import clipped, visible
+from tui.scorecard.periods import short_label
+from tui.scorecard.views import Figure, IndicatorView
+
+_MOST_TEXT_LINES: Final = 6
+_LEAST_TEXT: Final = 12
+
+
+def provenance_lines(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line]:
+    """One line a published cell: what it is, its text as published, how it was read, its place."""
+    rows = [("", "As published", "Read as", "Place"), *_rows(indicator)]
+    what = max(len(row[0]) for row in rows)
+    place = max(len(row[3]) for row in rows)
+    read = max(len(row[2]) for row in rows)
+    room = width - what - place - read - 6
+    if room < _LEAST_TEXT:
+        return _stacked(indicator, rows[1:], width, glyphs)
+    text = min(max(len(row[1]) for row in rows), room)
+    lines: list[Line] = [*_name(indicator, width)]
+    for position, (name, published, value, where) in enumerate(rows):
+        tone = "plain" if position else "quiet"
+        pieces = wrap(published, text, _MOST_TEXT_LINES) or [""]
+        lines.append(
+            [
+                Cell(f"{name:<{what}}  ", "quiet"),
+                Cell(f"{pieces[0]:<{text}}  ", "strong" if position else "quiet"),
+                Cell(f"{value:<{read}}  ", tone),  # type: ignore[arg-type]
+                Cell(where, "quiet"),
+            ]
+        )
+        lines += [[Cell(" " * (what + 2)), Cell(piece, "strong")] for piece in pieces[1:]]
+    return lines
+
+
+def _name(indicator: IndicatorView, width: int) -> list[Line]:
+    note = {
+        "restored": "Its ref was lost in the source and put back.",
+        "fragment": "Its row is torn apart in the source: the figures near it are in no certain order.",
+    }.get(indicator.row)
+    lines: list[Line] = [[Cell(piece, "strong")] for piece in wrap(visible(indicator.name), width, _MOST_TEXT_LINES)]
+    return [*lines, *([[Cell(piece, "quiet")] for piece in wrap(note, width, 3)] if note else []), []]
+
+
+def _rows(indicator: IndicatorView) -> list[tuple[str, str, str, str]]:
+    one = indicator
+    rows = [_figure(short_label(point.period), point.figure) for point in one.history]
+    if one.previous_year.place:
+        rows.append(_figure(visible(one.previous_year_label or "last year"), one.previous_year))
+    if one.target:
+        ends = {f"{end:g}" for end in (one.target.low, one.target.high) if end is not None}
+        rows.append(("Target", visible(one.target.text), " to ".join(sorted(ends, key=float)) or "words", one.target.place))
+    rows += [_figure(f"{visible(each.short_name)}, {year_text(each.year)}", each.figure) for each in one.benchmarks]
+    if one.rating_place and one.rating_text:
+        rows.append(("Rating", _letters(one.rating_text), RATING_WORDS.get(one.rating or "", "unreadable"), one.rating_place))
+    if one.direction_place and one.direction_text:
+        read = DIRECTION_WORDS.get(one.direction or "", "unreadable")
+        rows.append(("Direction", _letters(one.direction_text), read, one.direction_place))
+    return [(name, text, value, visible(place)) for name, text, value, place in rows]
+
+
+def _figure(name: str, figure: Figure) -> tuple[str, str, str, str]:
+    read = f"{figure.value:g}" if figure.value is not None else figure_words(figure)
+    return name, visible(figure.text or ""), clipped(read, 24), figure.place or ""
+
+
+def _letters(text: str) -> str:
+    """A mark as published; a letter of another alphabet with its code, since it looks like ours."""
+    shown = visible(text)
+    return shown if text.isascii() or not text.isalpha() else f"{shown} (U+{ord(text[0]):04X})"
+
+
+def _stacked(
+    indicator: IndicatorView, rows: list[tuple[str, str, str, str]], width: int, glyphs: Glyphs
+) -> list[Line]:
+    """The same, two lines a cell, for a narrow screen."""
+    lines: list[Line] = [*_name(indicator, width)]
+    for name, published, value, where in rows:
+        text = clipped(published, max(width - len(name) - 2, 1), glyphs.ellipsis)
+        lines.append([Cell(f"{name}  ", "quiet"), Cell(text, "strong")])
+        lines.append([Cell(f"  {value}  "), Cell(where, "quiet")])
+    return lines

@@ -1,0 +1,17 @@
+"""What a user asked to open."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Without sources, the bundled September 2023 scorecard; what is null is as the source says."""
+
+    sources: tuple[Path, ...] = ()
+    period: date | None = None
+    authority: str | None = None
+    indicators: Path | None = None
