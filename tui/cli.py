@@ -30,7 +30,7 @@ UNUSABLE = 2
 _PIPED_WIDTH = 80
 
 
-class Month(click.ParamType):
+class Month(click.ParamType[date]):
     """A month such as 2023-09 or Sep-23."""
 
     name = "month"

@@ -65,19 +65,20 @@ def as_of(frames: Frames, period: date) -> Frames:
     known = pl.col("publication") <= period
 
     def newest(frame: pl.DataFrame, *identity: str) -> pl.DataFrame:
-        frame = frame.filter(known)
         if frame["publication"].n_unique() > 1:
             frame = frame.sort("publication", maintain_order=True)
         return frame.unique(identity, keep="last", maintain_order=True)
 
-    past, now = pl.col("period") <= period, pl.col("period") == period
+    past, now = known & (pl.col("period") <= period), known & (pl.col("period") == period)
+    listed = frames.listing.filter(known)
     return Frames(
         observations=newest(frames.observations.filter(past), "ref", "period").sort("ref", "period"),
-        outturns=newest(frames.outturns, "ref"),
-        benchmarks=newest(frames.benchmarks, "ref", "comparator"),
+        outturns=newest(frames.outturns.filter(known), "ref"),
+        benchmarks=newest(frames.benchmarks.filter(known), "ref", "comparator"),
         targets=newest(frames.targets.filter(now), "ref"),
         published=newest(frames.published.filter(now), "ref"),
-        listing=newest(frames.listing, "ref"),
+        # A source that lists its indicators once, with its newest publication, means it for all of them.
+        listing=newest(frames.listing if listed.is_empty() else listed, "ref"),
     )
 
 

@@ -64,7 +64,7 @@ def read_tidy(
         raise SourceError(f"{path}: no publication is a month such as 2023-09")
     if frames.listing.is_empty():
         frames = _with_listing(frames, catalogue)
-    if not (frames.listing["publication"] <= newest).any():
+    if not (frames.observations["publication"] <= newest).any():
         raise SourceError(f"{path}: holds nothing published by {key(newest)}")
     return Scorecard(authority, newest, catalogue, frames, tuple(problems), {}, (path.name,))
 
@@ -74,7 +74,7 @@ def _read(path: Path) -> pl.DataFrame:
         if path.suffix.lower() == ".parquet":
             table = pl.read_parquet(path).cast(pl.String)
         else:
-            table = pl.read_csv(path, infer_schema=False, missing_utf8_is_empty_string=False)
+            table = pl.read_csv(path, infer_schema=False)
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({(error.strerror or 'no such file').lower()})") from error
     except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:

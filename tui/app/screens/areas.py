@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -27,7 +29,7 @@ _PAGE_DELAY = 0.08
 class AreasScreen(Screen[None]):
     """Tabs, table and pane of one scorecard."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", key_display="enter", id="areas.open"),
         Binding("right_square_bracket,n", "red(1)", "Next red", key_display="]", id="areas.next-red"),
         Binding("left_square_bracket,N", "red(-1)", "Previous red", key_display="[", id="areas.previous-red"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 from tui.app.screens.panel import PanelScreen
 from tui.reports.cells import Cell, Line, Tone, wrap
@@ -27,7 +27,7 @@ _KEYS_WIDTH: Final = 22
 class HelpScreen(PanelScreen):
     """Every binding of every screen, from the bindings themselves, and the signs of the table."""
 
-    BINDINGS = [("question_mark", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", "Close", show=False)]
 
     heading = "Keys and signs"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -18,7 +20,7 @@ from tui.scorecard.views import Overview
 class PageScroll(VerticalScroll, inherit_bindings=False):
     """Scrolls a page that is longer than the screen; the arrows go to the neighbouring indicators."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup,ctrl+b", "page_up", "Page up", show=False, id="page.up"),
         Binding("pagedown,ctrl+f,space", "page_down", "Page down", show=False, id="page.down"),
         Binding("home,g", "scroll_home", "Top", show=False, id="page.top"),
@@ -29,7 +31,7 @@ class PageScroll(VerticalScroll, inherit_bindings=False):
 class IndicatorScreen(Screen[Place]):
     """The page of an indicator; goes on to its neighbours, and returns where it came to."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,backspace", "back", "Back", key_display="esc", id="indicator.back"),
         Binding("down,j", "step(1)", "Next", key_display="j", id="indicator.next"),
         Binding("up,k", "step(-1)", "Previous", key_display="k", id="indicator.previous"),

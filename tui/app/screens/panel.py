@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -17,7 +19,7 @@ from tui.reports.cells import Line
 class PanelScreen(ModalScreen[None]):
     """A panel with a title and lines that are laid out for its width."""
 
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "close", "Close", id="panel.close"),
         Binding("j", "scroll_by(1)", "Down", show=False, id="panel.down"),
         Binding("k", "scroll_by(-1)", "Up", show=False, id="panel.up"),

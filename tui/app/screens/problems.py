@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from tui.app.screens.panel import PanelScreen
 from tui.reports.cells import Line
@@ -14,7 +17,7 @@ from tui.scorecard.views import Overview
 class ProblemsScreen(PanelScreen):
     """One entry a problem, with its place."""
 
-    BINDINGS = [("P", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("P", "close", "Close", show=False)]
 
     heading = "What was not read, or read only with help"
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 
 from tui.app.screens.panel import PanelScreen
 from tui.reports.cells import Line
@@ -15,7 +18,7 @@ from tui.scorecard.views import IndicatorView
 class ProvenanceScreen(PanelScreen):
     """One line a published cell."""
 
-    BINDINGS = [("p", "close", "Close")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "close", "Close", show=False)]
 
     def __init__(self, indicator: IndicatorView, glyphs: Glyphs) -> None:
         super().__init__()

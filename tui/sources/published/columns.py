@@ -19,20 +19,17 @@ Kind = Literal[
 
 NUMERIC: Final[frozenset[Kind]] = frozenset({"month", "current", "previous", "target", "comparator"})
 
-_TITLES: Final[dict[str, Kind]] = {
-    title: kind
-    for kind, titles in {
-        "ref": "ref|ref no|reference|indicator ref|pi ref",
-        "name": "indicator|indicator name|performance indicator|measure|description|pi",
-        "current": "current|current performance|current month|latest|latest performance",
-        "previous": "previous year|prev year|last year|previous years outturn|outturn|previous year outturn",
-        "target": "target|current target|annual target",
-        "trend": "last 12 months|trend|sparkline|12 month trend",
-        "rating": "performance|rag|rag rating|rating|rag status|status|rag in month",
-        "direction": "direction of travel|dot|direction|travel",
-    }.items()
-    for title in titles.split("|")
+_TITLES_BY_KIND: Final[dict[Kind, str]] = {
+    "ref": "ref|ref no|reference|indicator ref|pi ref",
+    "name": "indicator|indicator name|performance indicator|measure|description|pi",
+    "current": "current|current performance|current month|latest|latest performance",
+    "previous": "previous year|prev year|last year|previous years outturn|outturn|previous year outturn",
+    "target": "target|current target|annual target",
+    "trend": "last 12 months|trend|sparkline|12 month trend",
+    "rating": "performance|rag|rag rating|rating|rag status|status|rag in month",
+    "direction": "direction of travel|dot|direction|travel",
 }
+_TITLES: Final = {title: kind for kind, titles in _TITLES_BY_KIND.items() for title in titles.split("|")}
 _LONGEST_TITLE: Final = 24
 """No title of a ref or name column is as long: most cells of most rows need no closer look."""
 
