@@ -197,9 +197,7 @@ def main() -> None:
 # ---- shared by the verbs
 
 
-def _request(
-    sources: tuple[Path, ...], period: date | None, authority: str | None, indicators: Path | None
-) -> Request:
+def _request(sources: tuple[Path, ...], period: date | None, authority: str | None, indicators: Path | None) -> Request:
     from tui.sources.request import Request
 
     return Request(sources, period, authority, indicators)

@@ -14,9 +14,10 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.app import themes
-from tui.app.loading import Loaded, Unreadable, load
+from tui.app.loading import Loaded, UnreadableError, load
 from tui.app.screens.areas import AreasScreen
-from tui.reports.glyphs import Glyphs
+from tui.app.widgets.too_small import LEAST
+from tui.reports.glyphs import ASCII, Glyphs
 from tui.sources.request import Request
 
 
@@ -32,8 +33,13 @@ class ScorecardApp(App[None]):
     TITLE = "Scorecard"
     COMMANDS = App.COMMANDS | {_indicator_commands}
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (190, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (32, "-tall")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as the base class has it
+        (0, "-thin"),
+        (LEAST.width, "-narrow"),
+        (100, "-medium"),
+        (190, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST.height, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
         Binding("q", "quit", "Quit", id="app.quit"),
@@ -59,6 +65,7 @@ class ScorecardApp(App[None]):
         for each in themes.themes():
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
+        self.set_class(glyphs is ASCII, "-ascii")
         self.request = request
         self.glyphs = glyphs
         self.failure: str | None = None
@@ -80,7 +87,7 @@ class ScorecardApp(App[None]):
         """Read the scorecard in a thread, and tell the app."""
         try:
             self.post_message(self.Ready(load(self.request, self.glyphs)))
-        except Unreadable as error:
+        except UnreadableError as error:
             self.post_message(self.Failed(str(error)))
 
     def on_scorecard_app_ready(self, message: Ready) -> None:

@@ -17,12 +17,12 @@ class Loaded(msgspec.Struct, frozen=True):
     grid: Grid
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """The scorecard cannot be opened; the message is for people."""
 
 
 def load(request: Request, glyphs: Glyphs) -> Loaded:
-    """Read what was asked for. Raises `Unreadable`."""
+    """Read what was asked for. Raises `UnreadableError`."""
     from tui.scorecard.catalogue_file import CatalogueError
     from tui.scorecard.overview import overview
     from tui.sources.decoding import SourceError
@@ -31,5 +31,5 @@ def load(request: Request, glyphs: Glyphs) -> Loaded:
     try:
         found = overview(open_scorecard(request))
     except (SourceError, CatalogueError) as error:
-        raise Unreadable(str(error)) from error
+        raise UnreadableError(str(error)) from error
     return Loaded(found, build_grid(found, glyphs))

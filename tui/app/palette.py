@@ -86,9 +86,7 @@ def _chips(found: dict[str, RichColour], none: bool) -> dict[Tone, Style]:
     """Ratings as letters on their colour; without colour, red is reversed and amber underlined."""
     if none:
         return {"R": Style(bold=True, reverse=True), "A": Style(bold=True, underline=True), "G": Style(bold=True)}
-    return {
-        tone: Style(color=found[f"{name}-text"], bgcolor=found[name], bold=True) for tone, name in _RATINGS.items()
-    }
+    return {tone: Style(color=found[f"{name}-text"], bgcolor=found[name], bold=True) for tone, name in _RATINGS.items()}
 
 
 def to_strip(line: Line, width: int, styles: dict[Tone, Style]) -> Strip:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.reports.cells import Cell, Tone
 from tui.reports.figures import (
     BASIS_WORDS,
     DIRECTION_WORDS,
@@ -15,7 +16,6 @@ from tui.reports.figures import (
     year_text,
 )
 from tui.reports.glyphs import Glyphs
-from tui.reports.cells import Cell, Tone
 from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
 from tui.scorecard.periods import long_label, short_label
@@ -126,7 +126,14 @@ def show_sheets(indicator: IndicatorView, glyphs: Glyphs) -> list[Sheet]:
     )
     benchmarks = Sheet(
         "Benchmarks",
-        (Heading("Comparator"), Heading("Figure", "right"), Heading("Year"), Heading("Gap", "right"), Heading(""), Heading("Place")),
+        (
+            Heading("Comparator"),
+            Heading("Figure", "right"),
+            Heading("Year"),
+            Heading("Gap", "right"),
+            Heading(""),
+            Heading("Place"),
+        ),
         tuple(
             (
                 Cell(visible(each.name)),

@@ -36,20 +36,15 @@ def gap_chart(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line
     rows = _rows(indicator, width, glyphs)
     if not rows:
         return []
-    names, figures, years = (
-        max(len(getattr(row, field)) for row in rows) for field in ("name", "figure", "year")
-    )
+    names, figures, years = (max(len(getattr(row, field)) for row in rows) for field in ("name", "figure", "year"))
     words = [_words(row, indicator) for row in rows]
     fixed = names + figures + years + max(map(len, words)) + 7
     half = max(min((width - fixed) // 2, _MOST_HALF), _LEAST_HALF)
     most = max((abs(row.gap.amount) for row in rows if row.gap), default=0.0)
     judged = indicator.polarity in ("high", "low")
     sides = ("worse", "better") if judged else ("lower", "higher")
-    left = f"{sides[0]:>{half}}"[:half]
-    heading: Line = [
-        Cell(" " * (names + figures + years + 4), "quiet"),
-        Cell(f"{left}{glyphs.axis}{sides[1]}", "quiet"),
-    ]
+    lead = names + figures + years + 4 + half
+    heading: Line = [Cell(f"{sides[0]:>{lead}}{glyphs.axis}{sides[1]}", "quiet")]
     lines: list[Line] = [heading]
     for row, word in zip(rows, words, strict=True):
         tone = _tone(row.gap)

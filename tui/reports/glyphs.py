@@ -57,9 +57,7 @@ class Glyphs(msgspec.Struct, frozen=True):
             return " " * len(values)
         low, span, top = min(known), max(known) - min(known), len(self.levels) - 1
         return "".join(
-            " "
-            if value is None
-            else self.levels[round((value - low) / span * top) if span else top // 2]
+            " " if value is None else self.levels[round((value - low) / span * top) if span else top // 2]
             for value in values
         )
 

@@ -154,9 +154,7 @@ def _draw_references(canvas: Canvas, references: Sequence[Reference], scale: Sca
         canvas.rule(scale.dot(reference.value) // canvas.rows, sign, reference.tone)
 
 
-def _draw_months(
-    canvas: Canvas, points: Sequence[Point], columns: Sequence[int], scale: Scale, glyphs: Glyphs
-) -> None:
+def _draw_months(canvas: Canvas, points: Sequence[Point], columns: Sequence[int], scale: Scale, glyphs: Glyphs) -> None:
     """Lines between neighbouring months that both have a value, then the points, then labels that matter."""
     rows: list[int | None] = []
     before: tuple[int, int] | None = None
@@ -176,7 +174,13 @@ def _draw_months(
     for position in _labelled(points, columns):
         row = rows[position]
         if row is not None:
-            _label(canvas, columns[position], row, figure_text(points[position].figure, glyphs), position == len(points) - 1)
+            _label(
+                canvas,
+                columns[position],
+                row,
+                figure_text(points[position].figure, glyphs),
+                position == len(points) - 1,
+            )
 
 
 def _labelled(points: Sequence[Point], columns: Sequence[int]) -> list[int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from tui.reports.cells import Cell
 from tui.reports.figures import difference, figure_text
 from tui.reports.glyphs import Glyphs
-from tui.reports.cells import Cell
 from tui.reports.grid import build_grid, fit
 from tui.reports.plain_text import visible
 from tui.reports.sheets import GAP, Heading, Sheet, to_csv

@@ -9,12 +9,12 @@ _CONTROL_PICTURES: Final = 0x2400
 
 
 def visible(text: str) -> str:
-    """`text` on one line, with every character that is not drawn replaced by one that is.
+    r"""`text` on one line, with every character that is not drawn replaced by one that is.
 
     Control characters become their pictures (␛), marks of direction and other invisible ones their code
     (<U+202E>).
 
-    >>> visible("a\\x1b[31mb")
+    >>> visible("a\x1b[31mb")
     'a␛[31mb'
     """
     if text.isprintable():

@@ -57,10 +57,14 @@ def _rows(indicator: IndicatorView) -> list[tuple[str, str, str, str]]:
         rows.append(_figure(visible(one.previous_year_label or "last year"), one.previous_year))
     if one.target:
         ends = {f"{end:g}" for end in (one.target.low, one.target.high) if end is not None}
-        rows.append(("Target", visible(one.target.text), " to ".join(sorted(ends, key=float)) or "words", one.target.place))
+        rows.append(
+            ("Target", visible(one.target.text), " to ".join(sorted(ends, key=float)) or "words", one.target.place)
+        )
     rows += [_figure(f"{visible(each.short_name)}, {year_text(each.year)}", each.figure) for each in one.benchmarks]
     if one.rating_place and one.rating_text:
-        rows.append(("Rating", _letters(one.rating_text), RATING_WORDS.get(one.rating or "", "unreadable"), one.rating_place))
+        rows.append(
+            ("Rating", _letters(one.rating_text), RATING_WORDS.get(one.rating or "", "unreadable"), one.rating_place)
+        )
     if one.direction_place and one.direction_text:
         read = DIRECTION_WORDS.get(one.direction or "", "unreadable")
         rows.append(("Direction", _letters(one.direction_text), read, one.direction_place))
@@ -78,9 +82,7 @@ def _letters(text: str) -> str:
     return shown if text.isascii() or not text.isalpha() else f"{shown} (U+{ord(text[0]):04X})"
 
 
-def _stacked(
-    indicator: IndicatorView, rows: list[tuple[str, str, str, str]], width: int, glyphs: Glyphs
-) -> list[Line]:
+def _stacked(indicator: IndicatorView, rows: list[tuple[str, str, str, str]], width: int, glyphs: Glyphs) -> list[Line]:
     """The same, two lines a cell, for a narrow screen."""
     lines: list[Line] = [*_name(indicator, width)]
     for name, published, value, where in rows:

@@ -50,7 +50,8 @@ def reading_note(overview: Overview) -> str:
     if not lost + helped:
         return ""
     sources = ", ".join(visible(source) for source in overview.sources)
-    return f"{sources}: {lost} figures could not be read, {helped} things were read with help; `scorecard check` lists them"
+    counts = f"{lost} figures could not be read, {helped} things were read with help"
+    return f"{sources}: {counts}; `scorecard check` lists them"
 
 
 def summary_csv(areas: Sequence[AreaView]) -> str:

@@ -104,9 +104,7 @@ RULES: Final[dict[str, dict[str, Rule]]] = {
         "unit": _one_of(UNITS),
         "polarity": _one_of(POLARITIES),
         "basis": _one_of(BASES),
-        "decimals": Rule(
-            "a whole number from 0 to 4", lambda value: _is_int(value) and 0 <= value <= 4, required=True
-        ),
+        "decimals": Rule("a whole number from 0 to 4", lambda value: _is_int(value) and 0 <= value <= 4, required=True),
         "aliases": _TEXTS,
         "numerator": _OPTIONAL_TEXT,
         "denominator": _OPTIONAL_TEXT,
@@ -201,7 +199,9 @@ def _check_entry(table: str, ref: str | None, entry: Any, rules: Mapping[str, Ru
     if not isinstance(entry, dict):
         return [Mistake(table, ref, None, f"expected a table of keys; found {_shown(entry)}")]
     mistakes = [
-        Mistake(table, ref, key, f"unknown key; expected one of {', '.join(rules)}") for key in entry if key not in rules
+        Mistake(table, ref, key, f"unknown key; expected one of {', '.join(rules)}")
+        for key in entry
+        if key not in rules
     ]
     for key, rule in rules.items():
         if key not in entry:
@@ -252,7 +252,7 @@ def _shown(value: Any) -> str:
 def _with_place(mistake: Mistake, text: str) -> Mistake:
     """`mistake` with the line and column of its key, or else of its table, where the file holds them."""
     name = ".".join(filter(None, (mistake.table, mistake.ref)))
-    header = re.search(rf'^\s*\[\s*{re.escape(name)}\s*\]', text.replace('"', ""), re.MULTILINE)
+    header = re.search(rf"^\s*\[\s*{re.escape(name)}\s*\]", text.replace('"', ""), re.MULTILINE)
     if header is None:
         return mistake
     line = text.count("\n", 0, header.end()) + 1

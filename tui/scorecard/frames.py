@@ -85,9 +85,7 @@ class Recorder:
 
     def __init__(self, authority: str, source: str) -> None:
         self._common = {"authority": authority, "source": source}
-        self._columns: dict[str, dict[str, list[Any]]] = {
-            name: defaultdict(list) for name in SCHEMAS
-        }
+        self._columns: dict[str, dict[str, list[Any]]] = {name: defaultdict(list) for name in SCHEMAS}
 
     def add(self, frame: str, **fields: Any) -> None:
         """Add a row to one frame; a column not given is null."""
@@ -97,6 +95,4 @@ class Recorder:
 
     def frames(self) -> Frames:
         """Everything added so far."""
-        return Frames(
-            **{name: pl.DataFrame(self._columns[name], schema=schema) for name, schema in SCHEMAS.items()}
-        )
+        return Frames(**{name: pl.DataFrame(self._columns[name], schema=schema) for name, schema in SCHEMAS.items()})

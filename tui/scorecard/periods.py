@@ -7,9 +7,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Final
 
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS: Final = "January February March April May June July August September October November December".split()
 _ABBREVIATIONS: Final = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_WORD = r"(?P<word>[A-Za-z]{3,9})\.?"
 _YEAR = r"'?(?P<year>\d{4}|\d{2})"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from tui import bundled
 from tui.scorecard.catalogue import Catalogue
@@ -12,6 +14,8 @@ from tui.sources import tidy
 from tui.sources.decoding import SourceError, read_text, split_lines
 from tui.sources.published.reader import read_published
 from tui.sources.request import Request
+
+CATALOGUE: Final = "indicators.toml"
 
 
 def open_scorecard(request: Request) -> Scorecard:
@@ -28,16 +32,24 @@ def open_scorecard(request: Request) -> Scorecard:
     if source.suffix.lower() in tidy.SUFFIXES:
         return tidy.read_tidy(source, catalogue, period=request.period, authority=request.authority)
     lines = split_lines(read_text(source), source.name)
-    return read_published(
-        lines, catalogue, authority=request.authority or catalogue.authority, period=request.period
-    )
+    return read_published(lines, catalogue, authority=request.authority or catalogue.authority, period=request.period)
 
 
 def find_catalogue(source: Path, named: Path | None) -> Catalogue:
-    """The catalogue named, else an `indicators.toml` beside the source, else the bundled one."""
-    beside = source.parent / "indicators.toml"
-    path = named or (beside if beside.is_file() else bundled.catalogue_path())
+    """The catalogue named, else an `indicators.toml` beside the source, else the user's, else the bundled one.
+
+    The user's lies in the configuration folder of their system; the bundled scorecard keeps to its own.
+    """
+    path = named or next((each for each in _places(source) if each.is_file()), bundled.catalogue_path())
     try:
         return load_catalogue(path)
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+
+
+def _places(source: Path) -> Iterator[Path]:
+    yield source.parent / CATALOGUE
+    if source != bundled.sample_path():
+        from platformdirs import user_config_path  # only where a source is named: the first start has no use for it
+
+        yield user_config_path("scorecard", appauthor=False) / CATALOGUE

@@ -1,4 +1,4 @@
-"""Reads the tidy form: one CSV or Parquet table, one row a record (docs/tidy.md says what each column holds)."""
+"""Reads the tidy form: one CSV, Parquet or XLSX table, one row a record (docs/tidy.md describes its columns)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.scorecard.problems import Problem
 from tui.scorecard.values import MISSING
 from tui.sources.decoding import SourceError
 
-SUFFIXES: Final = (".csv", ".parquet")
+SUFFIXES: Final = (".csv", ".parquet", ".xlsx")
 
 COLUMNS: Final = (
     "record authority publication ref area name period year comparator value low high missing rating direction text"
@@ -73,6 +73,8 @@ def _read(path: Path) -> pl.DataFrame:
     try:
         if path.suffix.lower() == ".parquet":
             table = pl.read_parquet(path).cast(pl.String)
+        elif path.suffix.lower() == ".xlsx":
+            table = pl.read_excel(path, infer_schema_length=0).cast(pl.String)
         else:
             table = pl.read_csv(path, infer_schema=False)
     except OSError as error:
@@ -92,7 +94,10 @@ def _only_authority(table: pl.DataFrame, path: Path) -> str:
 def _typed(table: pl.DataFrame) -> pl.DataFrame:
     """The table with months as dates, numbers as numbers and choices as they are known; null where not so."""
     return table.with_columns(
-        *((pl.col(month) + "-01").str.to_date("%Y-%m-%d", strict=False).dt.month_end() for month in _MONTHS),
+        *(
+            (pl.col(month).str.head(7) + "-01").str.to_date("%Y-%m-%d", strict=False).dt.month_end()
+            for month in _MONTHS
+        ),
         *(pl.col(number).cast(pl.Float64, strict=False) for number in _NUMBERS),
         *(pl.when(pl.col(name).is_in(choices)).then(pl.col(name)).alias(name) for name, choices in _CHOICES.items()),
     )

@@ -18,6 +18,7 @@ from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.indicator_table import IndicatorTable
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.title_bar import TitleBar
+from tui.app.widgets.too_small import TooSmall
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import visible
 from tui.scorecard.views import IndicatorView, Overview
@@ -60,6 +61,7 @@ class AreasScreen(Screen[None]):
             yield IndicatorTable(self._glyphs)
             yield IndicatorPage(self._glyphs, id="pane")
         yield KeyBar()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Keys go to the table."""
@@ -161,7 +163,7 @@ class AreasScreen(Screen[None]):
             return
         self.go_to(red.place)
         ref = visible(self.indicator.ref) if self.indicator else ""
-        end = ("the last red passed, from the first again" if step > 0 else "the first red passed, from the last again")
+        end = "the last red passed, from the first again" if step > 0 else "the first red passed, from the last again"
         self.say(f"{ref}: red {red.number} of {red.total}" + (f" - {end}" if red.wrapped else ""))
 
     def action_open(self) -> None:

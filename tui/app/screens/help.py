@@ -71,9 +71,11 @@ class HelpScreen(PanelScreen):
         ]
         for sign, tone, meaning in ratings:
             lines.append([Cell(sign, tone), Cell(" " * (_KEYS_WIDTH - 3)), Cell(meaning)])
-        arrows = " ".join((glyphs.up, glyphs.down, glyphs.same))
+        arrows = f"{glyphs.up} {glyphs.down} {glyphs.same}"
         lines += _entry(arrows, "Direction as published: up, down, no change", width)
-        lines += _entry("v target", "How far from the target, in the indicator's unit; coloured by polarity only", width)
+        lines += _entry(
+            "v target", "How far from the target, in the indicator's unit; coloured by polarity only", width
+        )
         trend = glyphs.sparkline([1, 3, None, 2, 4])
         lines += _entry(trend, "One cell a month, low to high; a blank where the month is missing", width)
         lines += _entry(f"{glyphs.more_left} {glyphs.more_right}", "More columns to the left or right", width)

@@ -13,6 +13,7 @@ from tui.app.navigation import Place, at, neighbour, next_red
 from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.title_bar import TitleBar
+from tui.app.widgets.too_small import TooSmall
 from tui.reports.glyphs import Glyphs
 from tui.scorecard.views import Overview
 
@@ -54,6 +55,7 @@ class IndicatorScreen(Screen[Place]):
             page.add_class("-scrolls")
             yield page
         yield KeyBar()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Show the indicator."""

@@ -26,6 +26,11 @@ class IndicatorPage(Drawing):
         self._glyphs = glyphs
         self._indicator: IndicatorView | None = None
 
+    @property
+    def indicator(self) -> IndicatorView | None:
+        """The indicator shown."""
+        return self._indicator
+
     def show(self, indicator: IndicatorView | None) -> None:
         """Show an indicator; nothing draws an empty page."""
         if indicator is not self._indicator:

@@ -240,7 +240,11 @@ class IndicatorTable(ScrollView, can_focus=True):
         left = self._glyphs.more_left if self._first_column else " "
         right = " " if shown and shown[-1] == self._fit.order[-1] else self._glyphs.more_right
         *ref, _ = self._lead("Ref", "Indicator", "quiet")
-        return [*ref, *fitted([Cell("Indicator", "quiet")], self._fit.name_width - 3), Cell(f"{left}{right} ", "accent")]
+        return [
+            *ref,
+            *fitted([Cell("Indicator", "quiet")], self._fit.name_width - 3),
+            Cell(f"{left}{right} ", "accent"),
+        ]
 
     def _row(self, row: GridRow) -> Line:
         assert self._grid is not None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from textual import events
 
 from tui.app.widgets.drawing import Drawing
+from tui.app.widgets.too_small import ROOMY
 from tui.reports.cells import Cell, Line, line_width
 
 
@@ -42,6 +43,10 @@ class KeyBar(Drawing):
         """The one line."""
         if self._message:
             return [[Cell(f" {self._message}", "accent")]]
+        here = self.screen.size
+        if here.width < ROOMY.width or here.height < ROOMY.height:
+            words = f" {here.width}x{here.height}: all needs {ROOMY.width}x{ROOMY.height}; ? for keys"
+            return [[Cell(words, "quiet")]]
         cells: list[Cell] = []
         for key, word, _ in self._keys(width):
             cells += [Cell(f" {key} ", "accent"), Cell(f"{word} ", "quiet")]

@@ -9,9 +9,7 @@ import msgspec
 
 from tui.scorecard.catalogue import Catalogue
 
-_HEAD_OF_SERVICE: Final = re.compile(
-    r"(?P<area>.+?)\s*[-–—:|(]\s*head of service\b(?P<rest>.*?)\)?$", re.IGNORECASE
-)
+_HEAD_OF_SERVICE: Final = re.compile(r"(?P<area>.+?)\s*[-–—:|(]\s*head of service\b(?P<rest>.*?)\)?$", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(r"\s+[-–—|]\s+|\s*:\s*")
 
 

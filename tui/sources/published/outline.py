@@ -87,9 +87,7 @@ def outline(lines: Sequence[Line], catalogue: Catalogue, period: date | None) ->
     return Outline(report, sections, problems)
 
 
-def _report_month(
-    lines: Sequence[Line], period: date | None, catalogue: Catalogue, problems: list[Problem]
-) -> date:
+def _report_month(lines: Sequence[Line], period: date | None, catalogue: Catalogue, problems: list[Problem]) -> date:
     """The month that the text gives itself: alone on a line, else in a title, else after its last column."""
     for line, month in _stated_months(lines):
         if period and month != period:
@@ -102,10 +100,14 @@ def _report_month(
     far_future = date(9999, 12, 31)
     for line in lines:
         heading = read_heading(line, catalogue, far_future)
-        dated = [column.period for column in heading.columns if column.kind == "month" and column.period] if heading else []
+        dated = (
+            [column.period for column in heading.columns if column.kind == "month" and column.period] if heading else []
+        )
         if heading and dated and max(dated).year < far_future.year and heading.has("current"):
             month = add_months(max(dated), 1)
-            message = f"the month of the scorecard is not stated; taken as {long_label(month)}, the one after its last column"
+            message = (
+                f"the month of the scorecard is not stated; taken as {long_label(month)}, the one after its last column"
+            )
             problems.append(Problem("warning", line.place(), message))
             return month
     raise SourceError(
@@ -159,7 +161,9 @@ def _is_row(line: Line, catalogue: Catalogue) -> bool:
     if parse_ref(ref, catalogue):
         return True
     named = bool(name) and parse_value(name).missing is not None
-    return named and (catalogue.ref_named(name) is not None or any(parse_value(cell).number is not None for cell in cells))
+    return named and (
+        catalogue.ref_named(name) is not None or any(parse_value(cell).number is not None for cell in cells)
+    )
 
 
 def _restore(table: Table, taken: set[str], catalogue: Catalogue) -> None:

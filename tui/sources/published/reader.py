@@ -88,7 +88,9 @@ class _Reading:
     def _read_table(self, table: Table, section: Section) -> None:
         if table.heading is None:
             for row in table.rows:
-                self._note("error", row.line.place(), "a row without column headings: what its figures are is not stated")
+                self._note(
+                    "error", row.line.place(), "a row without column headings: what its figures are is not stated"
+                )
             return
         if table.heading is section.heading and not section.inherited:
             self._note_columns(table)
@@ -122,7 +124,9 @@ class _Reading:
             lost = f"“{row.line.cells[0]}”" if row.line.cells[0] else "blank"
             self._note("warning", place, f"ref {lost} restored as {row.ref} {row.restored}", row.ref)
         if row.ref in self.places:
-            self._note("error", place, f"{row.ref} stands at {self.places[row.ref]} already; this row is not read", row.ref)
+            self._note(
+                "error", place, f"{row.ref} stands at {self.places[row.ref]} already; this row is not read", row.ref
+            )
             return False
         self.places[row.ref] = place
         return True
@@ -159,7 +163,11 @@ class _Reading:
             text, place = row.line.cells[index], row.line.place(index)
             certain = alignment is not None and column.index not in alignment.uncertain
             if column.kind == "rating":
-                marks |= {"rating_text": text, "place": place, "rating": self._mark(row.ref, text, place, certain, "rating")}
+                marks |= {
+                    "rating_text": text,
+                    "place": place,
+                    "rating": self._mark(row.ref, text, place, certain, "rating"),
+                }
             elif column.kind == "direction":
                 mark = self._mark(row.ref, text, place, certain, "direction")
                 marks |= {"direction_text": text, "direction_place": place, "direction": mark}
@@ -237,7 +245,11 @@ class _Reading:
         if rating:
             marks |= {"rating": parse_rating(rating.text), "rating_text": rating.text, "place": rating.place}
         if arrow:
-            marks |= {"direction": parse_arrow(arrow.text), "direction_text": arrow.text, "direction_place": arrow.place}
+            marks |= {
+                "direction": parse_arrow(arrow.text),
+                "direction_text": arrow.text,
+                "direction_place": arrow.place,
+            }
         self._publish(fragment.ref, marks)
 
     # ---- adding

@@ -40,8 +40,9 @@ def parse_ref(text: str, catalogue: Catalogue) -> str | None:
 def restore_refs(rows: Sequence[RowName], catalogue: Catalogue, elsewhere: set[str]) -> dict[int, Restored]:
     """The refs of those rows (by position) that lost theirs, where one can be put back with certainty.
 
-    `elsewhere` are refs that other rows bear. By name: the catalogue has one indicator of that name and no row bears its ref. Else by position: between
-    two neighbours stand exactly as many rows without a ref as there are numbers between theirs.
+    `elsewhere` are refs that other rows bear. By name: the catalogue has one indicator of that name and no row
+    bears its ref. Else by position: between two neighbours stand exactly as many rows without a ref as there are
+    numbers between theirs.
     """
     refs = [parse_ref(row.ref_text, catalogue) for row in rows]
     taken = elsewhere | set(filter(None, refs))

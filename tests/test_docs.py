@@ -1,0 +1,66 @@
+"""Every example in the documents is run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tui.cli import cli
+from tui.scorecard.catalogue_file import load_catalogue
+
+ROOT = Path(__file__).parent.parent
+FENCE = re.compile(r"```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
+
+
+def examples(kind: str) -> list[tuple[str, str]]:
+    """The fenced blocks of one kind in all documents, with the document's name."""
+    documents = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [
+        (document.name, match["text"])
+        for document in documents
+        for match in FENCE.finditer(document.read_text("utf-8"))
+        if match["kind"] == kind
+    ]
+
+
+def bare(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=text.partition("\n")[0]) for _, text in examples("console")])
+def test_a_console_example_prints_what_it_says(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    command, _, expected = text.partition("\n")
+    assert command.startswith("$ scorecard ")
+    result = CliRunner().invoke(cli, shlex.split(command)[2:])
+    assert bare(result.stdout) == bare(expected)
+
+
+def test_there_are_examples_of_every_kind() -> None:
+    assert len(examples("console")) >= 5
+    assert len(examples("toml")) == 1
+    assert len(examples("csv")) == 1
+
+
+def test_the_catalogue_example_loads(tmp_path: Path) -> None:
+    ((_, text),) = examples("toml")
+    folder = tmp_path / "one" / "two"
+    folder.mkdir(parents=True)
+    (tmp_path / "indicators.toml").write_bytes((ROOT / "indicators.toml").read_bytes())
+    (folder / "indicators.toml").write_text(text, "utf-8")
+    catalogue = load_catalogue(folder / "indicators.toml")
+    assert catalogue.authority == "Exampleshire (made-up)"
+    assert catalogue.indicators["FD2f"].denominator == "FD2e"
+
+
+def test_the_tidy_example_is_read(tmp_path: Path) -> None:
+    ((_, text),) = examples("csv")
+    source = tmp_path / "tidy.csv"
+    source.write_text(text, "utf-8")
+    result = CliRunner().invoke(cli, ["list", str(source), "--format", "csv"])
+    assert result.exit_code == 0
+    assert "67.0,67%" in result.stdout
