@@ -34,6 +34,7 @@ def fact_lines(indicator: IndicatorView) -> list[tuple[str, str, Tone]]:
         ("Direction", DIRECTION_WORDS.get(one.direction or "", "none published"), "plain"),
         ("Good to be", POLARITY_WORDS[one.polarity], "quiet"),
         ("Counted", _counted(one), "quiet"),
+        ("Service area", f"{visible(one.area)}; head of service: {visible(one.head_of_service)}", "quiet"),
     ]
     if one.row == "restored":
         lines.append(("Ref", "lost in the source and put back", "quiet"))

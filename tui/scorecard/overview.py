@@ -86,6 +86,7 @@ class _Rows:
     """The parts of every indicator's row, each computed once for the whole scorecard."""
 
     def __init__(self, scorecard: Scorecard, frames: Frames) -> None:
+        self.scorecard = scorecard
         self.period = scorecard.period
         self.catalogue = scorecard.catalogue
         self.history = _history(frames.observations)
@@ -158,6 +159,7 @@ class _Rows:
             place=current.place or listed["place"],
             rating_place=published.get("place"),
             direction_place=published.get("direction_place"),
+            head_of_service=_head_of_service(self.scorecard, listed["area"]),
             twin=entry.twin if entry else None,
         )
 
@@ -224,13 +226,21 @@ def _areas(scorecard: Scorecard, indicators: list[IndicatorView]) -> Iterable[Ar
     names = [*listed, *(name for name in found if name not in listed)] if found.keys() & listed.keys() else list(found)
     for name in names:
         area = listed.get(name)
-        ours = area.head_of_service if area and scorecard.authority == catalogue.authority else NOT_PUBLISHED
         rows = tuple(found.get(name, ()))
         yield AreaView(
             name=name,
             short_name=area.short_name if area else name,
             prefix=area.prefix if area else "",
-            head_of_service=scorecard.heads.get(name, ours),
+            head_of_service=_head_of_service(scorecard, name),
             ratings=count_ratings(rows),
             indicators=rows,
         )
+
+
+def _head_of_service(scorecard: Scorecard, area: str) -> str:
+    """Who the source names; else the catalogue's, which speaks only for its own authority."""
+    if area in scorecard.heads:
+        return scorecard.heads[area]
+    known = scorecard.catalogue.area_named(area)
+    ours = scorecard.authority == scorecard.catalogue.authority
+    return known.head_of_service if known and ours else NOT_PUBLISHED

@@ -96,6 +96,7 @@ class IndicatorView(msgspec.Struct, frozen=True, gc=False):
     place: str
     rating_place: str | None
     direction_place: str | None
+    head_of_service: str
     twin: str | None = None
 
 
