@@ -16,6 +16,8 @@ Basis = Literal["month", "ytd", "rolling_12", "quarter", "snapshot"]
 UNITS: Final[tuple[Unit, ...]] = ("count", "percent", "rate_per_10000", "ratio")
 POLARITIES: Final[tuple[Polarity, ...]] = ("high", "low", "near", "none")
 BASES: Final[tuple[Basis, ...]] = ("month", "ytd", "rolling_12", "quarter", "snapshot")
+RULE_KINDS: Final = ("percent_of_target", "points", "floor", "thresholds", "range", "last_year", "comparator")
+IDENTITY_KINDS: Final = ("ratio", "sum", "running_sum", "parts", "implied", "implied_constant", "ytd")
 COMPARATOR_KINDS: Final = ("group", "region", "neighbours", "national")
 NOT_PUBLISHED: Final = "not published"
 
@@ -53,6 +55,54 @@ def unlisted_comparator(words: str) -> Comparator:
     return Comparator(key=name.casefold().replace(" ", "_"), name=name, short_name=short_name, kind="group")
 
 
+class RatingRule(msgspec.Struct, frozen=True):
+    """How a rating is derived; `tui.scorecard.rating` says what each kind makes of its numbers.
+
+    It holds for the indicators it names, else for the areas, else for the whole scorecard, from the month
+    `applies_from` ("2023-04") on, or always. Tolerances are percents of the target for `percent_of_target`, and in
+    the indicator's unit for the other kinds.
+    """
+
+    key: str
+    kind: str
+    applies_from: str | None = None
+    areas: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    green: float = 0.0
+    amber: float = 0.0
+    below: float = 0.0
+    above: float = 0.0
+    red: float | None = None
+    floor: float | None = None
+    comparator: str | None = None
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """What must hold between indicators within the rounding of the published figures.
+
+    `ratio`: ref = numerator / denominator. `sum`: ref = the sum of parts. `running_sum`: ref = parts added up since
+    April. `parts`: the parts add up to `total`. `implied`: every pair (number, share or rate) implies the same
+    denominator. `implied_constant`: a pair implies the same denominator in every month. `ytd`: ref, a share for the
+    year to date, lies within the range of its months' shares, the only part, since April.
+    """
+
+    key: str
+    kind: str
+    ref: str | None = None
+    numerator: str | None = None
+    denominator: str | None = None
+    parts: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    total: float = 100.0
+
+
+class Rebase(msgspec.Struct, frozen=True):
+    """From which month ("2022-10") control limits are computed anew, and why."""
+
+    month: str
+    reason: str
+
+
 class Indicator(msgspec.Struct, frozen=True):
     """One indicator. `area` is an area's key; `numerator`, `denominator` and `twin` are refs.
 
@@ -73,6 +123,7 @@ class Indicator(msgspec.Struct, frozen=True):
     denominator: str | None = None
     twin: str | None = None
     lait: str | None = None
+    rebase: tuple[Rebase, ...] = ()
 
 
 class Catalogue(msgspec.Struct, frozen=True, dict=True):
@@ -83,6 +134,8 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
     areas: dict[str, Area]
     comparators: dict[str, Comparator]
     indicators: dict[str, Indicator]
+    rules: dict[str, RatingRule] = {}
+    identities: dict[str, Identity] = {}
 
     @cached_property
     def _refs_by_name(self) -> dict[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,12 +14,17 @@ import tomli
 from tui.scorecard.catalogue import (
     BASES,
     COMPARATOR_KINDS,
+    IDENTITY_KINDS,
     POLARITIES,
+    RULE_KINDS,
     UNITS,
     Area,
     Catalogue,
     Comparator,
+    Identity,
     Indicator,
+    RatingRule,
+    Rebase,
 )
 
 Table = dict[str, Any]
@@ -67,6 +73,23 @@ def _is_int(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_month(value: str) -> bool:
+    return re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", value) is not None
+
+
+def _is_rebase(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"month", "reason"}
+        and _MONTH.accepts(value["month"])
+        and _is_text(value["reason"])
+    )
+
+
 def _one_of(choices: tuple[str, ...]) -> Rule:
     return Rule(f"one of {', '.join(choices)}", lambda value: value in choices, required=True)
 
@@ -78,6 +101,16 @@ def _list_of(what: str, accepts: Check) -> Rule:
 _TEXT: Final = Rule("text", _is_text, required=True)
 _OPTIONAL_TEXT: Final = Rule("text", _is_text)
 _TEXTS: Final = _list_of("texts", _is_text)
+_MONTH: Final = Rule("a month such as 2023-04", lambda value: isinstance(value, str) and _is_month(value))
+_AMOUNT: Final = Rule("a number from 0", lambda value: _is_number(value) and value >= 0)
+_LEVEL: Final = Rule("a number", lambda value: _is_number(value))
+_REBASES: Final = Rule(
+    'a list of { month = "2023-04", reason = "..." }',
+    lambda value: isinstance(value, list) and all(map(_is_rebase, value)),
+)
+_PAIRS: Final = _list_of(
+    "pairs of refs", lambda pair: isinstance(pair, list) and len(pair) == 2 and all(map(_is_text, pair))
+)
 _NUMBER: Final = Rule("a whole number from 1", lambda value: _is_int(value) and value > 0)
 
 RULES: Final[dict[str, dict[str, Rule]]] = {
@@ -110,11 +143,42 @@ RULES: Final[dict[str, dict[str, Rule]]] = {
         "denominator": _OPTIONAL_TEXT,
         "twin": _OPTIONAL_TEXT,
         "lait": _OPTIONAL_TEXT,
+        "rebase": _REBASES,
+    },
+    "rules": {
+        "kind": _one_of(RULE_KINDS),
+        "applies_from": _MONTH,
+        "areas": _TEXTS,
+        "indicators": _TEXTS,
+        "green": _AMOUNT,
+        "amber": _AMOUNT,
+        "below": _AMOUNT,
+        "above": _AMOUNT,
+        "red": _LEVEL,
+        "floor": _LEVEL,
+        "comparator": _OPTIONAL_TEXT,
+    },
+    "identities": {
+        "kind": _one_of(IDENTITY_KINDS),
+        "ref": _OPTIONAL_TEXT,
+        "numerator": _OPTIONAL_TEXT,
+        "denominator": _OPTIONAL_TEXT,
+        "parts": _TEXTS,
+        "pairs": _PAIRS,
+        "total": _LEVEL,
     },
 }
 """What each table of the file may hold."""
 
+_OPTIONAL_TABLES: Final = ("rules", "identities")
+
 _REF_KEYS: Final = ("numerator", "denominator", "twin")
+_REF_KEYS_OF_LINKS: Final = ("ref", "numerator", "denominator", "parts", "pairs", "indicators")
+_WHAT: Final = {
+    **dict.fromkeys(_REF_KEYS_OF_LINKS, "the ref of an indicator"),
+    "areas": "the key of an area",
+    "comparator": "the key of a comparator",
+}
 _SYNTAX_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -185,6 +249,8 @@ def _check(document: Table) -> list[Mistake]:
     ]
     for table, rules in RULES.items():
         content = document.get(table)
+        if content is None and table in _OPTIONAL_TABLES:
+            continue
         if not isinstance(content, dict) or not content:
             mistakes.append(Mistake(table, None, None, "expected this table, with at least one entry"))
         elif table == "authority":
@@ -226,6 +292,7 @@ def _check_links(document: Table) -> list[Mistake]:
             if _is_text(entry.get(key)) and entry[key] not in indicators:
                 found = _shown(entry[key])
                 mistakes.append(Mistake("indicators", ref, key, f"expected the ref of an indicator; found {found}"))
+    mistakes += _check_named_refs(document, indicators, areas)
     for key in ("order", "prefix"):
         seen: dict[Any, str] = {}
         for area_key, entry in areas.items():
@@ -235,6 +302,32 @@ def _check_links(document: Table) -> list[Mistake]:
             elif isinstance(value, (str, int)):
                 seen[value] = area_key
     return mistakes
+
+
+def _check_named_refs(document: Table, indicators: Table, areas: Table) -> list[Mistake]:
+    """Rules and identities must name indicators, areas and comparators that are there."""
+    comparators = _entries(document, "comparators")
+    mistakes = []
+    for table in _OPTIONAL_TABLES:
+        for name, entry in _entries(document, table).items():
+            named = [
+                *((key, ref, indicators) for key in _REF_KEYS_OF_LINKS for ref in _texts(entry.get(key))),
+                *(("areas", area, areas) for area in _texts(entry.get("areas"))),
+                *(("comparator", key, comparators) for key in _texts(entry.get("comparator"))),
+            ]
+            mistakes += [
+                Mistake(table, name, key, f"expected {_WHAT[key]}; found {_shown(wanted)}")
+                for key, wanted, known in named
+                if wanted not in known
+            ]
+    return mistakes
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text in a value: itself, those of a list, those of a list of lists."""
+    if isinstance(value, str):
+        return [value]
+    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
 
 
 def _entries(document: Table, table: str) -> dict[str, Table]:
@@ -273,9 +366,20 @@ def _build(document: Table) -> Catalogue:
         dfe_number=document["authority"].get("dfe_number"),
         areas=dict(sorted(areas.items(), key=lambda item: item[1].order)),
         comparators={key: Comparator(key=key, **_frozen(entry)) for key, entry in document["comparators"].items()},
-        indicators={ref: Indicator(ref=ref, **_frozen(entry)) for ref, entry in document["indicators"].items()},
+        indicators={ref: _indicator(ref, entry) for ref, entry in document["indicators"].items()},
+        rules={key: RatingRule(key=key, **_frozen(entry)) for key, entry in document.get("rules", {}).items()},
+        identities={key: Identity(key=key, **_frozen(entry)) for key, entry in document.get("identities", {}).items()},
     )
 
 
+def _indicator(ref: str, entry: Table) -> Indicator:
+    rebase = tuple(Rebase(**each) for each in entry.get("rebase", ()))
+    return Indicator(ref=ref, **{**_frozen(entry), "rebase": rebase})
+
+
 def _frozen(entry: Table) -> Table:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return {key: _tuples(value) for key, value in entry.items()}
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
