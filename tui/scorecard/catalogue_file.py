@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 import tomli
 
-from tui.scorecard.catalogue import (
-    BASES,
-    COMPARATOR_KINDS,
-    IDENTITY_KINDS,
-    POLARITIES,
-    RULE_KINDS,
-    UNITS,
-    Area,
-    Catalogue,
-    Comparator,
-    Identity,
-    Indicator,
-    RatingRule,
-    Rebase,
-)
+from tui.scorecard.catalogue import Area, Catalogue, Comparator, Identity, Indicator, RatingRule, Rebase
+from tui.scorecard.catalogue_check import Mistake, Table, check
+from tui.scorecard.catalogue_schema import is_text
 
-Table = dict[str, Any]
-Check = Callable[[Any], bool]
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """What a key must hold."""
-
-    expected: str
-    accepts: Check
-    required: bool = False
-
-
-class Mistake(msgspec.Struct, frozen=True):
-    """One mistake: `table` is the group ("indicators"), `ref` the entry in it, `key` the key in that."""
-
-    table: str
-    ref: str | None
-    key: str | None
-    message: str
-    line: int | None = None
-    column: int | None = None
-
-    def describe(self, source: str) -> str:
-        """`indicators.toml:12:1: [indicators.CIN8] polarity: expected ...`"""
-        where = ":".join(str(part) for part in (source, self.line, self.column) if part is not None)
-        table = f" [{'.'.join(filter(None, (self.table, self.ref)))}]" if self.table else ""
-        return f"{where}:{table}{f' {self.key}' if self.key else ''}: {self.message}"
+_SYNTAX_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class CatalogueError(Exception):
@@ -65,130 +25,13 @@ class CatalogueError(Exception):
         super().__init__("\n".join(mistake.describe(source) for mistake in mistakes))
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_int(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _is_month(value: str) -> bool:
-    return re.fullmatch(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", value) is not None
-
-
-def _is_rebase(value: Any) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.keys() == {"month", "reason"}
-        and _MONTH.accepts(value["month"])
-        and _is_text(value["reason"])
-    )
-
-
-def _one_of(choices: tuple[str, ...]) -> Rule:
-    return Rule(f"one of {', '.join(choices)}", lambda value: value in choices, required=True)
-
-
-def _list_of(what: str, accepts: Check) -> Rule:
-    return Rule(f"a list of {what}", lambda value: isinstance(value, list) and all(map(accepts, value)))
-
-
-_TEXT: Final = Rule("text", _is_text, required=True)
-_OPTIONAL_TEXT: Final = Rule("text", _is_text)
-_TEXTS: Final = _list_of("texts", _is_text)
-_MONTH: Final = Rule("a month such as 2023-04", lambda value: isinstance(value, str) and _is_month(value))
-_AMOUNT: Final = Rule("a number from 0", lambda value: _is_number(value) and value >= 0)
-_LEVEL: Final = Rule("a number", lambda value: _is_number(value))
-_REBASES: Final = Rule(
-    'a list of { month = "2023-04", reason = "..." }',
-    lambda value: isinstance(value, list) and all(map(_is_rebase, value)),
-)
-_PAIRS: Final = _list_of(
-    "pairs of refs", lambda pair: isinstance(pair, list) and len(pair) == 2 and all(map(_is_text, pair))
-)
-_NUMBER: Final = Rule("a whole number from 1", lambda value: _is_int(value) and value > 0)
-
-RULES: Final[dict[str, dict[str, Rule]]] = {
-    "authority": {"name": _TEXT, "dfe_number": _NUMBER},
-    "areas": {
-        "name": _TEXT,
-        "short_name": _TEXT,
-        "order": Rule(_NUMBER.expected, _NUMBER.accepts, required=True),
-        "prefix": _TEXT,
-        "head_of_service": _OPTIONAL_TEXT,
-        "aliases": _TEXTS,
-    },
-    "comparators": {
-        "name": _TEXT,
-        "short_name": _TEXT,
-        "kind": _one_of(COMPARATOR_KINDS),
-        "aliases": _TEXTS,
-        "members": _list_of("DfE numbers", _is_int),
-    },
-    "indicators": {
-        "name": _TEXT,
-        "short_name": _TEXT,
-        "area": _TEXT,
-        "unit": _one_of(UNITS),
-        "polarity": _one_of(POLARITIES),
-        "basis": _one_of(BASES),
-        "decimals": Rule("a whole number from 0 to 4", lambda value: _is_int(value) and 0 <= value <= 4, required=True),
-        "aliases": _TEXTS,
-        "numerator": _OPTIONAL_TEXT,
-        "denominator": _OPTIONAL_TEXT,
-        "twin": _OPTIONAL_TEXT,
-        "lait": _OPTIONAL_TEXT,
-        "rebase": _REBASES,
-    },
-    "rules": {
-        "kind": _one_of(RULE_KINDS),
-        "applies_from": _MONTH,
-        "areas": _TEXTS,
-        "indicators": _TEXTS,
-        "green": _AMOUNT,
-        "amber": _AMOUNT,
-        "below": _AMOUNT,
-        "above": _AMOUNT,
-        "red": _LEVEL,
-        "floor": _LEVEL,
-        "comparator": _OPTIONAL_TEXT,
-    },
-    "identities": {
-        "kind": _one_of(IDENTITY_KINDS),
-        "ref": _OPTIONAL_TEXT,
-        "numerator": _OPTIONAL_TEXT,
-        "denominator": _OPTIONAL_TEXT,
-        "parts": _TEXTS,
-        "pairs": _PAIRS,
-        "total": _LEVEL,
-    },
-}
-"""What each table of the file may hold."""
-
-_OPTIONAL_TABLES: Final = ("rules", "identities")
-
-_REF_KEYS: Final = ("numerator", "denominator", "twin")
-_REF_KEYS_OF_LINKS: Final = ("ref", "numerator", "denominator", "parts", "pairs", "indicators")
-_WHAT: Final = {
-    **dict.fromkeys(_REF_KEYS_OF_LINKS, "the ref of an indicator"),
-    "areas": "the key of an area",
-    "comparator": "the key of a comparator",
-}
-_SYNTAX_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
-
-
 def load_catalogue(path: Path) -> Catalogue:
     """Read and check one catalogue file, with the file that it `extends` below it.
 
     Raises `CatalogueError` with every mistake in it, and `OSError` where a file cannot be read.
     """
     document = _read_extended(path, ())
-    mistakes = _check(document)
+    mistakes = check(document)
     if mistakes:
         text = path.read_text("utf-8", errors="replace")
         raise CatalogueError(path.name, [_with_place(mistake, text) for mistake in mistakes])
@@ -201,7 +44,7 @@ def _read_extended(path: Path, children: tuple[Path, ...]) -> Table:
     base = document.pop("extends", None)
     if base is None:
         return document
-    if not _is_text(base):
+    if not is_text(base):
         raise CatalogueError(path.name, [Mistake("", None, "extends", "expected the path of a catalogue file")])
     base_path = (path.parent / base).resolve()
     if base_path in (*children, path.resolve()):
@@ -239,107 +82,6 @@ def _parse(path: Path) -> Table:
 def _end_of(path: Path) -> tuple[int, int]:
     lines = path.read_text("utf-8", errors="replace").split("\n")
     return len(lines), len(lines[-1]) + 1
-
-
-def _check(document: Table) -> list[Mistake]:
-    mistakes = [
-        Mistake(table, None, None, f"unknown table; expected one of {', '.join(RULES)}")
-        for table in document
-        if table not in RULES
-    ]
-    for table, rules in RULES.items():
-        content = document.get(table)
-        if content is None and table in _OPTIONAL_TABLES:
-            continue
-        if not isinstance(content, dict) or not content:
-            mistakes.append(Mistake(table, None, None, "expected this table, with at least one entry"))
-        elif table == "authority":
-            mistakes += _check_entry(table, None, content, rules)
-        else:
-            for ref, entry in content.items():
-                mistakes += _check_entry(table, ref, entry, rules)
-    return mistakes + _check_links(document)
-
-
-def _check_entry(table: str, ref: str | None, entry: Any, rules: Mapping[str, Rule]) -> list[Mistake]:
-    if not isinstance(entry, dict):
-        return [Mistake(table, ref, None, f"expected a table of keys; found {_shown(entry)}")]
-    mistakes = [
-        Mistake(table, ref, key, f"unknown key; expected one of {', '.join(rules)}")
-        for key in entry
-        if key not in rules
-    ]
-    for key, rule in rules.items():
-        if key not in entry:
-            if rule.required:
-                mistakes.append(Mistake(table, ref, key, f"missing; expected {rule.expected}"))
-        elif not rule.accepts(entry[key]):
-            mistakes.append(Mistake(table, ref, key, f"expected {rule.expected}; found {_shown(entry[key])}"))
-    return mistakes
-
-
-def _check_links(document: Table) -> list[Mistake]:
-    """Keys that name another entry must name one that is there; two areas may not share order or prefix."""
-    areas, indicators = _entries(document, "areas"), _entries(document, "indicators")
-    mistakes = []
-    for ref, entry in indicators.items():
-        area = entry.get("area")
-        if _is_text(area) and area not in areas:
-            mistakes.append(
-                Mistake("indicators", ref, "area", f"expected one of {', '.join(areas)}; found {_shown(area)}")
-            )
-        for key in _REF_KEYS:
-            if _is_text(entry.get(key)) and entry[key] not in indicators:
-                found = _shown(entry[key])
-                mistakes.append(Mistake("indicators", ref, key, f"expected the ref of an indicator; found {found}"))
-    mistakes += _check_named_refs(document, indicators, areas)
-    for key in ("order", "prefix"):
-        seen: dict[Any, str] = {}
-        for area_key, entry in areas.items():
-            value = entry.get(key)
-            if isinstance(value, (str, int)) and value in seen:
-                mistakes.append(Mistake("areas", area_key, key, f"{_shown(value)} is that of {seen[value]} already"))
-            elif isinstance(value, (str, int)):
-                seen[value] = area_key
-    return mistakes
-
-
-def _check_named_refs(document: Table, indicators: Table, areas: Table) -> list[Mistake]:
-    """Rules and identities must name indicators, areas and comparators that are there."""
-    comparators = _entries(document, "comparators")
-    mistakes = []
-    for table in _OPTIONAL_TABLES:
-        for name, entry in _entries(document, table).items():
-            named = [
-                *((key, ref, indicators) for key in _REF_KEYS_OF_LINKS for ref in _texts(entry.get(key))),
-                *(("areas", area, areas) for area in _texts(entry.get("areas"))),
-                *(("comparator", key, comparators) for key in _texts(entry.get("comparator"))),
-            ]
-            mistakes += [
-                Mistake(table, name, key, f"expected {_WHAT[key]}; found {_shown(wanted)}")
-                for key, wanted, known in named
-                if wanted not in known
-            ]
-    return mistakes
-
-
-def _texts(value: Any) -> list[str]:
-    """Every text in a value: itself, those of a list, those of a list of lists."""
-    if isinstance(value, str):
-        return [value]
-    return [text for each in value for text in _texts(each)] if isinstance(value, list) else []
-
-
-def _entries(document: Table, table: str) -> dict[str, Table]:
-    content = document.get(table)
-    if not isinstance(content, dict):
-        return {}
-    return {key: entry for key, entry in content.items() if isinstance(entry, dict)}
-
-
-def _shown(value: Any) -> str:
-    text = f'"{value}"' if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
 
 
 def _with_place(mistake: Mistake, text: str) -> Mistake:
