@@ -11,9 +11,13 @@ SEVERITIES: Final[tuple[Severity, ...]] = ("info", "warning", "error")
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """`error`: a figure is lost. `warning`: read with help, or not understood. `info`: carries no figure."""
+    """`error`: a figure is lost. `warning`: read with help, or not understood. `info`: carries no figure.
+
+    `code` names the kind of problem for whoever has to tell them apart ("lost_columns"); most have none.
+    """
 
     severity: Severity
     place: str
     message: str
     ref: str | None = None
+    code: str | None = None

@@ -1,0 +1,146 @@
+"""What the checks work on: the figures of a scorecard as of its period, with what the catalogue knows of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+import polars as pl
+
+from tui.scorecard.audit.wording import subject
+from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.frames import Frames
+from tui.scorecard.gap import decimals
+from tui.scorecard.model import Scorecard
+from tui.scorecard.overview import as_of
+from tui.scorecard.problems import Problem
+
+TOLERANCE: Final = 1e-9
+"""Two floats this near to one another (in proportion) are one number."""
+
+_INDICATORS: Final = {
+    "ref": pl.String,
+    "position": pl.Int32,
+    "area": pl.String,
+    "name": pl.String,
+    "row": pl.String,
+    "row_place": pl.String,
+    "known": pl.Boolean,
+    "unit": pl.String,
+    "polarity": pl.String,
+    "basis": pl.String,
+    "decimals": pl.Int32,
+}
+
+
+class Material(msgspec.Struct, frozen=True):
+    """One scorecard, prepared.
+
+    `indicators`: one row a listed indicator in the scorecard's order (`_INDICATORS`; `name` reads as the subject of
+    a sentence, `known` says whether the catalogue has it; an unknown one has its unit read off its figures and no
+    basis). `months`: their observations with those columns, and with `shown` (the figure as published), `digits`
+    after its point, `half` (the most that rounding changed it by), and `least` and `most`, between which it was
+    before rounding. A whole number that counts something is exact.
+    """
+
+    period: date
+    catalogue: Catalogue
+    frames: Frames
+    problems: tuple[Problem, ...]
+    indicators: pl.DataFrame
+    months: pl.DataFrame
+
+    @property
+    def current(self) -> pl.DataFrame:
+        """The months' rows of the period itself, those without a value too."""
+        return self.months.filter(pl.col("period") == self.period)
+
+    def known(self, refs: Sequence[str]) -> bool:
+        """Whether the scorecard lists all these refs and they are the catalogue's indicators."""
+        return set(refs) <= set(self.indicators.filter("known")["ref"])
+
+
+def prepare(scorecard: Scorecard) -> Material:
+    """The material of a scorecard, as it was known at its period."""
+    frames = as_of(scorecard.frames, scorecard.period)
+    indicators = _indicators(scorecard.catalogue, frames)
+    return Material(
+        period=scorecard.period,
+        catalogue=scorecard.catalogue,
+        frames=frames,
+        problems=scorecard.problems,
+        indicators=indicators,
+        months=with_rounding(frames.observations.join(indicators, on="ref", how="inner")).sort("position", "period"),
+    )
+
+
+def _indicators(catalogue: Catalogue, frames: Frames) -> pl.DataFrame:
+    percent = set(frames.observations.filter(pl.col("text").str.ends_with("%"))["ref"])
+    rows: list[dict[str, Any]] = []
+    for position, listed in enumerate(_in_order(catalogue, frames.listing)):
+        ref, name = listed["ref"], listed["name"] or ""
+        entry = catalogue.entry_for(ref, name)
+        rows.append(
+            {
+                "ref": ref,
+                "position": position,
+                "area": listed["area"],
+                "name": subject(entry.short_name if entry else name),
+                "row": listed["row"] or "whole",
+                "row_place": listed["place"],
+                "known": entry is not None,
+                "unit": entry.unit if entry else "percent" if ref in percent else "count",
+                "polarity": entry.polarity if entry else "none",
+                "basis": entry.basis if entry else None,
+                "decimals": entry.decimals if entry else None,
+            }
+        )
+    return pl.DataFrame(rows, schema=_INDICATORS)
+
+
+def _in_order(catalogue: Catalogue, listing: pl.DataFrame) -> list[dict[str, Any]]:
+    """The listing in the order in which a scorecard is shown: the catalogue's areas first."""
+    rows = listing.sort("order").to_dicts()
+    areas = list(dict.fromkeys([*(area.name for area in catalogue.areas.values()), *(row["area"] for row in rows)]))
+    return sorted(rows, key=lambda row: areas.index(row["area"]))
+
+
+def with_rounding(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `shown, digits, half, least, most`; `figures` holds `value, text, unit, known, decimals`."""
+    in_value = pl.col("value").round(6).cast(pl.String).str.extract(r"\.(\d*[1-9])0*$").str.len_chars().fill_null(0)
+    exact = (pl.col("unit") == "count") & (pl.col("decimals") == 0) & (pl.col("digits") == 0)
+    step = pl.lit(10.0).pow(-pl.col("digits").cast(pl.Float64))
+    return (
+        figures.with_columns(pl.max_horizontal(decimals("text"), in_value).cast(pl.Int32).alias("digits"))
+        .with_columns(pl.when(exact).then(0.0).otherwise(step / 2).alias("half"))
+        .with_columns(
+            pl.coalesce("text", plain_number("value")).alias("shown"),
+            pl.when(pl.col("value") >= 0)
+            .then((pl.col("value") - pl.col("half")).clip(0.0))
+            .otherwise(pl.col("value") - pl.col("half"))
+            .alias("least"),
+            (pl.col("value") + pl.col("half")).alias("most"),
+        )
+    )
+
+
+def plain_number(column: str) -> pl.Expr:
+    """A number as text where no text was published: `84`, `84.5`."""
+    return pl.col(column).round(6).cast(pl.String).str.replace(r"\.0$", "")
+
+
+def slack(value: pl.Expr) -> pl.Expr:
+    """What floats may differ by at the size of `value` and still be one number."""
+    return TOLERANCE * pl.max_horizontal(value.abs(), 1.0)
+
+
+def month_number(period: str = "period") -> pl.Expr:
+    """Months counted without gaps, so that neighbours differ by one."""
+    return pl.col(period).dt.year() * 12 + pl.col(period).dt.month()
+
+
+def financial_year(period: str = "period") -> pl.Expr:
+    """The calendar year in which the period's financial year begins."""
+    return pl.col(period).dt.year() - (pl.col(period).dt.month() < 4).cast(pl.Int32)
