@@ -78,9 +78,9 @@ class ScorecardApp(App[None]):
         """The service areas."""
         return AreasScreen(self.glyphs)
 
-    def on_mount(self) -> None:
-        """Read the scorecard once the first frame is out."""
-        self.call_after_refresh(self.read)
+    def on_ready(self) -> None:
+        """Read the scorecard once the first frame is on its way."""
+        self.read()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def read(self) -> None:
