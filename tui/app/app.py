@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from tui.app import themes
 from tui.app.loading import Loaded, UnreadableError, load
@@ -66,6 +67,8 @@ class ScorecardApp(App[None]):
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
         self.set_class(glyphs is ASCII, "-ascii")
+        if glyphs is ASCII:
+            ScrollBar.renderer = WholeCells
         self.request = request
         self.glyphs = glyphs
         self.failure: str | None = None
@@ -114,6 +117,13 @@ class ScorecardApp(App[None]):
         yield SystemCommand("Help", "All keys and signs", self.action_help)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand("Quit", "Leave Scorecard", self.action_quit)
+
+
+class WholeCells(ScrollBarRender):
+    """A scroll bar that ends at whole cells: parts of cells need block signs."""
+
+    VERTICAL_BARS: ClassVar = [" "] * 8
+    HORIZONTAL_BARS: ClassVar = [" "] * 8
 
 
 def _collect_garbage_again() -> None:

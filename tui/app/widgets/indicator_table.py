@@ -50,10 +50,6 @@ class IndicatorTable(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor came to another row."""
 
-        def __init__(self, row: int) -> None:
-            super().__init__()
-            self.row = row
-
     class Opened(Message):
         """A row was clicked while the cursor was on it."""
 
@@ -172,7 +168,7 @@ class IndicatorTable(ScrollView, can_focus=True):
         for changed in (before, row):
             self.refresh(Region(0, changed + self._heading_height - round(self.scroll_y), self._width, 1))
         self._keep_in_view()
-        self.post_message(self.Moved(row))
+        self.post_message(self.Moved())
 
     @property
     def _body_height(self) -> int:
