@@ -67,8 +67,7 @@ class ScorecardApp(App[None]):
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
         self.set_class(glyphs is ASCII, "-ascii")
-        if glyphs is ASCII:
-            ScrollBar.renderer = WholeCells
+        ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
         self.request = request
         self.glyphs = glyphs
         self.failure: str | None = None
