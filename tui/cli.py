@@ -209,11 +209,17 @@ def _read(request: Request) -> Overview:
     from tui.sources.decoding import SourceError
     from tui.sources.opening import open_scorecard
 
-    gc.enable()  # the entry point turned it off for the imports
+    collect_garbage_again()
     try:
         return overview(open_scorecard(request))
     except (SourceError, CatalogueError) as error:
         _fail(str(error))
+
+
+def collect_garbage_again() -> None:
+    """End the pause that the entry point began: what was imported stays, and is never gone over again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _areas(overview: Overview, wanted: str | None) -> Sequence[AreaView]:
