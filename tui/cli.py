@@ -6,6 +6,8 @@ unreadable input. Nothing here imports Textual but `open`, and that only when it
 
 from __future__ import annotations
 
+import gc
+import io
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -84,6 +86,9 @@ def cli() -> None:
     With no verb, `scorecard [SOURCE]` opens the app on a published scorecard; without a source, on the bundled
     one of September 2023. When its output is not a terminal it prints the summary.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show an arrow shows a question mark
 
 
 @cli.command("open", hidden=True)
@@ -189,11 +194,6 @@ def check(area: str | None, form: str, no_colour: bool, ascii_only: bool, **requ
         sys.exit(TROUBLE)
 
 
-def main() -> None:
-    """Run the command."""
-    cli(prog_name="scorecard")
-
-
 # ---- shared by the verbs
 
 
@@ -209,10 +209,17 @@ def _read(request: Request) -> Overview:
     from tui.sources.decoding import SourceError
     from tui.sources.opening import open_scorecard
 
+    collect_garbage_again()
     try:
         return overview(open_scorecard(request))
     except (SourceError, CatalogueError) as error:
         _fail(str(error))
+
+
+def collect_garbage_again() -> None:
+    """End the pause that the entry point began: what was imported stays, and is never gone over again."""
+    gc.freeze()
+    gc.enable()
 
 
 def _areas(overview: Overview, wanted: str | None) -> Sequence[AreaView]:
@@ -276,5 +283,8 @@ def _out(text: str) -> None:
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(f"scorecard: {message}", err=True)
+    from tui.reports.plain_text import visible
+
+    shown = "\n".join(map(visible, message.split("\n")))
+    click.echo(f"scorecard: {shown}", err=True)
     sys.exit(UNUSABLE)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.timer import Timer
 
 from tui.app import themes
 from tui.app.loading import Loaded, UnreadableError, load
@@ -19,6 +23,9 @@ from tui.app.screens.areas import AreasScreen
 from tui.app.widgets.too_small import LEAST
 from tui.reports.glyphs import ASCII, Glyphs
 from tui.sources.request import Request
+
+_AT_REST = 0.1
+"""Seconds after its last change that a size is taken to rest."""
 
 
 def _indicator_commands() -> Any:
@@ -66,9 +73,12 @@ class ScorecardApp(App[None]):
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
         self.set_class(glyphs is ASCII, "-ascii")
+        ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
         self.request = request
         self.glyphs = glyphs
         self.failure: str | None = None
+        self._resting: Timer | None = None
+        self._started = False
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The domain's colours, for themes that are not ours."""
@@ -78,9 +88,9 @@ class ScorecardApp(App[None]):
         """The service areas."""
         return AreasScreen(self.glyphs)
 
-    def on_mount(self) -> None:
-        """Read the scorecard once the first frame is out."""
-        self.call_after_refresh(self.read)
+    def on_ready(self) -> None:
+        """Read the scorecard once the first frame is on its way."""
+        self.read()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def read(self) -> None:
@@ -89,6 +99,9 @@ class ScorecardApp(App[None]):
             self.post_message(self.Ready(load(self.request, self.glyphs)))
         except UnreadableError as error:
             self.post_message(self.Failed(str(error)))
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody should be left before an empty screen
+            kind = type(error).__name__
+            self.post_message(self.Failed(f"an error in Scorecard itself while reading: {kind}: {error}"))
 
     def on_scorecard_app_ready(self, message: Ready) -> None:
         """Show the scorecard."""
@@ -101,6 +114,24 @@ class ScorecardApp(App[None]):
         """End: a scorecard that cannot be read is no place to stay."""
         self.failure = message.reason
         self.exit(return_code=2)
+
+    def on_resize(self) -> None:
+        """Look once more when the size has come to rest: of several changes in a few milliseconds, some are lost."""
+        if self._resting is not None:
+            self._resting.stop()
+        started, self._started = self._started, True
+        if started and not self.is_headless:
+            self._resting = self.set_timer(_AT_REST, self._look_at_size)
+
+    def _look_at_size(self) -> None:
+        """Take the terminal's size if it is another; draw everything if it is the same as before all changes."""
+        size = Size(*shutil.get_terminal_size())
+        if size == self.screen.size:
+            self.screen.refresh()
+        elif size == self.size:
+            self.screen.post_message(events.Resize(size, size))
+        else:
+            self.post_message(events.Resize(size, size))
 
     def action_help(self) -> None:
         """Show all keys and signs."""
@@ -116,6 +147,13 @@ class ScorecardApp(App[None]):
         yield SystemCommand("Quit", "Leave Scorecard", self.action_quit)
 
 
+class WholeCells(ScrollBarRender):
+    """A scroll bar that ends at whole cells: parts of cells need block signs."""
+
+    VERTICAL_BARS: ClassVar = [" "] * 8
+    HORIZONTAL_BARS: ClassVar = [" "] * 8
+
+
 def _collect_garbage_again() -> None:
-    gc.enable()
     gc.freeze()
+    gc.enable()

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import msgspec
 from rich.color import Color as RichColour
+from rich.color import ColorType
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
@@ -29,6 +31,18 @@ _FOREGROUNDS: Final[dict[Tone, str]] = {
 _BOLD: Final[frozenset[Tone]] = frozenset({"strong", "accent"})
 _RATINGS: Final[dict[Tone, str]] = {"R": "rag-red", "A": "rag-amber", "G": "rag-green"}
 
+_CUBE: Final = (0, 95, 135, 175, 215, 255)
+_NUMBERS: Final = {
+    **{
+        ColorTriplet(_CUBE[red], _CUBE[green], _CUBE[blue]): 16 + 36 * red + 6 * green + blue
+        for red in range(6)
+        for green in range(6)
+        for blue in range(6)
+    },
+    **{ColorTriplet(grey, grey, grey): 232 + step for step, grey in enumerate(range(8, 248, 10))},
+}
+"""The numbers of a terminal's 256 colours beyond its own 16: a cube of 216, and 24 greys."""
+
 
 class Palette(msgspec.Struct, frozen=True):
     """Styles by tone: on the page, on the row under the cursor, and on bars such as the title."""
@@ -48,11 +62,18 @@ def palette_of(app: App[Any]) -> Palette:
 
 @lru_cache(maxsize=8)
 def _palette(colours: tuple[tuple[str, str], ...], few: bool, none: bool) -> Palette:
-    found = {name: Color.parse(value).rich_color for name, value in colours}
+    found = {name: _numbered(Color.parse(value).rich_color) for name, value in colours}
     if few:
         # The terminal's own colours: a cursor and bars in reverse, and quiet text that stays readable.
         return Palette(_styles(found, None, none), _reversed(found, none), _styles(found, None, none))
     return Palette(*(_styles(found, found[name], none) for name in ("background", "cursor", "bar")))
+
+
+def _numbered(colour: RichColour) -> RichColour:
+    """The same colour by its number, where it is one of the 256: `38;5;75` and not `38;2;95;175;255`."""
+    number = _NUMBERS.get(colour.triplet) if colour.triplet else None
+    # The triplet stays: without one, Textual takes a colour for one of the terminal's 16 and converts it.
+    return colour if number is None else RichColour(colour.name, ColorType.EIGHT_BIT, number, colour.triplet)
 
 
 def _styles(found: dict[str, RichColour], background: RichColour | None, none: bool) -> dict[Tone, Style]:
@@ -92,18 +113,20 @@ def _chips(found: dict[str, RichColour], none: bool) -> dict[Tone, Style]:
 def to_strip(line: Line, width: int, styles: dict[Tone, Style]) -> Strip:
     """A line as a strip of exactly `width` cells; neighbours of one style become one segment."""
     segments: list[Segment] = []
-    text, style = "", None
+    text, style = "", styles["plain"]
     for cell in fitted(line, width):
         here = styles[cell.tone]
-        # A blank looks alike in every tone of one background: joining it saves an escape sequence.
-        if here is not style and style is not None and cell.text.isspace() and _same_ground(here, style):
-            here = style
-        if style is not None and here is not style:
+        if here is not style and _same_ground(here, style):
+            # A blank looks alike in every tone of one ground: joining it to its neighbour saves an escape sequence.
+            if cell.text.isspace() or not cell.text:
+                here = style
+            elif text.isspace() or not text:
+                style = here
+        if here is not style:
             segments.append(Segment(text, style))
-            text = ""
-        text, style = text + cell.text, here
-    if text:
-        segments.append(Segment(text, style))
+            text, style = "", here
+        text += cell.text
+    segments.append(Segment(text, style))
     return Strip(segments, width)
 
 

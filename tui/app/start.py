@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ UNUSABLE = 2
 
 def run(request: Request, *, no_colour: bool, ascii_only: bool) -> None:
     """Run the app to its end; exit with 2 and a message where the scorecard cannot be read."""
-    gc.disable()  # the imports make only objects that stay; the app turns it on again once it has painted
     if no_colour:
         os.environ["NO_COLOR"] = "1"
     # Textual would take this for its default, before our themes are known to it.

@@ -14,10 +14,11 @@ def since_last_month(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.Da
     A monthly figure is compared with the month just before it or not at all; a quarterly one with the last
     month that has a value. Returns `ref, since (Date), change, digits` for those that can be compared.
     """
-    current = figures.select("ref", "basis", "value", "text", now="period").drop_nulls("value")
+    current = figures.lazy().select("ref", "basis", "value", "text", now="period").drop_nulls("value")
     digits = pl.max_horizontal(decimals("text"), decimals("text_before"))
     return (
-        observations.select("ref", since="period", value_before="value", text_before="text")
+        observations.lazy()
+        .select("ref", since="period", value_before="value", text_before="text")
         .drop_nulls("value_before")
         .join(current, on="ref")
         .filter(pl.col("since") < pl.col("now"))
@@ -32,6 +33,7 @@ def since_last_month(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.Da
             to_published_precision(pl.col("value") - pl.col("value_before"), pl.col("digits")).alias("change"),
             "digits",
         )
+        .collect()
     )
 
 
@@ -48,8 +50,9 @@ def against_last_year(figures: pl.DataFrame, outturns: pl.DataFrame) -> pl.DataF
     digits = pl.max_horizontal(decimals("text"), decimals("text_before"))
     whole_year = (pl.col("unit") == "count") & (pl.col("basis") == "ytd")
     return (
-        figures.select("ref", "unit", "basis", "value", "text")
-        .join(outturns.select("ref", "year", value_before="value", text_before="text"), on="ref")
+        figures.lazy()
+        .select("ref", "unit", "basis", "value", "text")
+        .join(outturns.lazy().select("ref", "year", value_before="value", text_before="text"), on="ref")
         .filter(~whole_year.fill_null(False))
         .drop_nulls(["value", "value_before"])
         .with_columns(digits.alias("digits"))
@@ -59,4 +62,5 @@ def against_last_year(figures: pl.DataFrame, outturns: pl.DataFrame) -> pl.DataF
             to_published_precision(pl.col("value") - pl.col("value_before"), pl.col("digits")).alias("change"),
             "digits",
         )
+        .collect()
     )

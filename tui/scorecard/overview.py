@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
+import msgspec
 import polars as pl
 
 from tui.scorecard import change, gap
@@ -60,26 +61,38 @@ def overview(scorecard: Scorecard) -> Overview:
 def as_of(frames: Frames, period: date) -> Frames:
     """The frames as they were known when the scorecard of `period` was published.
 
-    Of what several publications say of one thing, the newest up to `period` is kept; months after it go.
+    Of what several publications say of one thing, the newest up to `period` is kept; months after it go. Of several
+    years the latest counts.
     """
+    if _is_of_one_month(frames, period):
+        return msgspec.structs.replace(frames, observations=frames.observations.sort("ref", "period"))
     known = pl.col("publication") <= period
 
-    def newest(frame: pl.DataFrame, *identity: str) -> pl.DataFrame:
-        if frame["publication"].n_unique() > 1:
-            frame = frame.sort("publication", maintain_order=True)
-        return frame.unique(identity, keep="last", maintain_order=True)
+    def newest(frame: pl.DataFrame, *identity: str, by: Sequence[str] = ("publication",)) -> pl.DataFrame:
+        if not frame.select(identity).is_duplicated().any():
+            return frame
+        return frame.sort(by, maintain_order=True).unique(identity, keep="last", maintain_order=True)
 
     past, now = known & (pl.col("period") <= period), known & (pl.col("period") == period)
     listed = frames.listing.filter(known)
     return Frames(
         observations=newest(frames.observations.filter(past), "ref", "period").sort("ref", "period"),
-        outturns=newest(frames.outturns.filter(known), "ref"),
-        benchmarks=newest(frames.benchmarks.filter(known), "ref", "comparator"),
+        outturns=newest(frames.outturns.filter(known), "ref", by=("year", "publication")),
+        benchmarks=newest(frames.benchmarks.filter(known), "ref", "comparator", by=("publication", "year")),
         targets=newest(frames.targets.filter(now), "ref"),
         published=newest(frames.published.filter(now), "ref"),
         # A source that lists its indicators once, with its newest publication, means it for all of them.
         listing=newest(frames.listing if listed.is_empty() else listed, "ref"),
     )
+
+
+def _is_of_one_month(frames: Frames, period: date) -> bool:
+    """Whether there is nothing to choose from: one publication, of this month, without figures of later ones."""
+    publications = {
+        publication for frame in msgspec.structs.astuple(frames) for publication in frame["publication"].unique()
+    }
+    latest = frames.observations["period"].max()
+    return publications == {period} and (latest is None or latest == period)
 
 
 class _Rows:
@@ -110,12 +123,13 @@ class _Rows:
             (ref, self.period, self._unit(ref), entry.polarity if entry else "none", entry.basis if entry else None)
             for ref, entry in self.entries.items()
         ]
-        current = frames.observations.filter(pl.col("period") == self.period).select("ref", "value", "text")
-        targets = frames.targets.select("ref", "low", "high", target_text="text")
+        current = frames.observations.lazy().filter(pl.col("period") == self.period).select("ref", "value", "text")
+        targets = frames.targets.lazy().select("ref", "low", "high", target_text="text")
         return (
-            pl.DataFrame(known, schema=_FIGURES, orient="row")
+            pl.LazyFrame(known, schema=_FIGURES, orient="row")
             .join(current, on="ref", how="left", maintain_order="left")
             .join(targets, on="ref", how="left", maintain_order="left")
+            .collect()
         )
 
     def _unit(self, ref: str) -> str:

@@ -77,8 +77,8 @@ class AreasScreen(Screen[None]):
 
     @property
     def place(self) -> Place:
-        """Where the cursor is."""
-        return Place(self._area, self._rows.get(self._area, 0))
+        """Where the cursor is: as the table has it, which may be a message ahead of this screen."""
+        return Place(self._area, self.query_one(IndicatorTable).cursor)
 
     @property
     def indicator(self) -> IndicatorView | None:
@@ -89,14 +89,12 @@ class AreasScreen(Screen[None]):
         """Show a scorecard."""
         self._loaded = loaded
         self.query_one(TitleBar).show(loaded.overview)
-        self._show_area()
+        self._show_area(0)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on an indicator."""
-        self._rows[place.area] = place.row
         if place.area != self._area:
-            self._area = place.area
-            self._show_area()
+            self._turn_to(place.area, place.row)
         else:
             self.query_one(IndicatorTable).move_to(place.row)
 
@@ -105,11 +103,17 @@ class AreasScreen(Screen[None]):
         if self.overview and (place := place_of(self.overview, ref)):
             self.go_to(place)
 
-    def _show_area(self) -> None:
+    def _turn_to(self, area: int, row: int | None = None) -> None:
+        """Show another area, with the cursor on `row`, or where it was when the area was last in front."""
+        self._rows[self._area] = self.place.row
+        self._area = area
+        self._show_area(self._rows.get(area, 0) if row is None else row)
+
+    def _show_area(self, row: int) -> None:
         if self._loaded is None:
             return
         self.query_one(AreaTabs).show(self._loaded.overview.areas, self._area)
-        self.query_one(IndicatorTable).show(self._loaded.grid, self._area, self.place.row)
+        self.query_one(IndicatorTable).show(self._loaded.grid, self._area, row)
         self._show_page()
 
     def _show_page(self) -> None:
@@ -122,8 +126,7 @@ class AreasScreen(Screen[None]):
     # ---- messages
 
     @on(IndicatorTable.Moved)
-    def _moved(self, message: IndicatorTable.Moved) -> None:
-        self._rows[self._area] = message.row
+    def _moved(self) -> None:
         if self._page_timer is not None:
             self._page_timer.stop()
         self._page_timer = self.set_timer(_PAGE_DELAY, self._show_page)
@@ -145,8 +148,7 @@ class AreasScreen(Screen[None]):
     def action_area(self, position: int) -> None:
         """Show an area by its position."""
         if self.overview and position < len(self.overview.areas) and position != self._area:
-            self._area = position
-            self._show_area()
+            self._turn_to(position)
 
     def action_area_step(self, step: int) -> None:
         """Show the next or the previous area, going round."""

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -32,7 +32,7 @@ class IndicatorTable(ScrollView, can_focus=True):
         scrollbar-size-horizontal: 0;
         scrollbar-gutter: stable;
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
     }
     """
 
@@ -49,10 +49,6 @@ class IndicatorTable(ScrollView, can_focus=True):
 
     class Moved(Message):
         """The cursor came to another row."""
-
-        def __init__(self, row: int) -> None:
-            super().__init__()
-            self.row = row
 
     class Opened(Message):
         """A row was clicked while the cursor was on it."""
@@ -170,9 +166,9 @@ class IndicatorTable(ScrollView, can_focus=True):
             return
         before, self._cursor = self._cursor, row
         for changed in (before, row):
-            self.refresh_line(changed + self._heading_height)
+            self.refresh(Region(0, changed + self._heading_height - round(self.scroll_y), self._width, 1))
         self._keep_in_view()
-        self.post_message(self.Moved(row))
+        self.post_message(self.Moved())
 
     @property
     def _body_height(self) -> int:
