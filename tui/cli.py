@@ -22,6 +22,9 @@ from tui.verbs import Verbs
 if TYPE_CHECKING:
     from tui.reports.glyphs import Glyphs
     from tui.reports.sheets import Sheet
+    from tui.scorecard.insight_views import Insights
+    from tui.scorecard.model import Scorecard
+    from tui.scorecard.problems import Severity
     from tui.scorecard.views import AreaView, Overview
     from tui.sources.request import Request
 
@@ -120,16 +123,17 @@ def list_indicators(area: str | None, form: str, no_colour: bool, ascii_only: bo
     """Every indicator with its months, target, rating and direction."""
     from tui.reports import listing, records
 
-    overview = _read(_request(**request))
+    overview, insights = _read_with_insights(_request(**request))
     areas = _areas(overview, area)
     indicators = [indicator for each in areas for indicator in each.indicators]
     if form == "json":
-        _out(records.dumps([records.indicator_record(indicator) for indicator in indicators]))
+        _out(records.dumps([records.indicator_record(indicator, insights) for indicator in indicators]))
     elif form == "csv":
         _out(listing.list_csv(indicators))
     else:
         width = _width() if form == "table" else 400
-        _print_sheets(listing.list_sheets(overview, areas, _glyphs(ascii_only), width), form, no_colour)
+        sheets = listing.list_sheets(overview, areas, _glyphs(ascii_only), width, insights)
+        _print_sheets(sheets, form, no_colour)
 
 
 @cli.command()
@@ -162,7 +166,7 @@ def show(ref: str, area: str | None, form: str, no_colour: bool, ascii_only: boo
     from tui.reports.plain_text import visible
     from tui.scorecard.search import find, suggest
 
-    overview = _read(_request(**request))
+    overview, insights = _read_with_insights(_request(**request))
     indicators = [indicator for each in _areas(overview, area) for indicator in each.indicators]
     found = find(ref, indicators)
     if len(found) != 1:
@@ -172,11 +176,119 @@ def show(ref: str, area: str | None, form: str, no_colour: bool, ascii_only: boo
         lines = [f"  {visible(one.ref):8}{visible(one.name)}" for one in near]
         _fail("\n".join([f"{heading}; {hint}", *lines]))
     if form == "json":
-        _out(records.dumps(records.indicator_record(found[0])))
+        _out(records.dumps(records.indicator_record(found[0], insights)))
     elif form == "csv":
         _out(listing.list_csv(found))
     else:
-        _print_sheets(detail.show_sheets(found[0], _glyphs(ascii_only)), form, no_colour)
+        insight = insights.by_ref.get(found[0].ref)
+        _print_sheets(detail.show_sheets(found[0], _glyphs(ascii_only), insight), form, no_colour)
+
+
+@cli.command()
+@source_options
+@report_options
+@click.option(
+    "--severity",
+    type=click.Choice(["info", "warning", "error"]),
+    default="info",
+    show_default=True,
+    help="Only findings of this severity or worse.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything is found.")
+def audit(
+    area: str | None,
+    form: str,
+    no_colour: bool,
+    ascii_only: bool,
+    severity: Severity,
+    exit_code: bool,
+    **request: Any,
+) -> None:
+    """Where the scorecard contradicts its own numbers."""
+    from tui.reports import audit as report
+    from tui.scorecard.audit import audit as audited
+    from tui.scorecard.overview import overview
+    from tui.scorecard.periods import long_label
+    from tui.scorecard.problems import SEVERITIES
+
+    scorecard = _open(_request(**request))
+    refs = {one.ref for each in _areas(overview(scorecard), area) for one in each.indicators}
+    grave = SEVERITIES[SEVERITIES.index(severity) :]
+    found = [one for one in audited(scorecard) if one.severity in grave and (area is None or one.ref in refs)]
+    caption = f"{scorecard.authority}, {long_label(scorecard.period)}: {len(found)} findings"
+    if form == "table":
+        _print_sheets([report.audit_sheet(found, caption)], form, no_colour)
+    else:
+        _out(report.audit_text(found, form, caption))
+    if exit_code and found:
+        sys.exit(TROUBLE)
+
+
+@cli.command()
+@source_options
+@report_options
+def rules(area: str | None, form: str, no_colour: bool, ascii_only: bool, **request: Any) -> None:
+    """Which tolerance fits the published ratings, and which ratings would flip under others."""
+    from tui.reports import records
+    from tui.reports.rules import rules_csv, rules_record, rules_sheets
+    from tui.scorecard.overview import as_of, current_figures, overview
+    from tui.scorecard.rule_lab import rule_lab
+
+    scorecard = _open(_request(**request))
+    frames = as_of(scorecard.frames, scorecard.period)
+    refs = [one.ref for each in _areas(overview(scorecard), area) for one in each.indicators]
+    figures = current_figures(scorecard, frames)
+    judged = figures.filter(figures["ref"].is_in(refs))
+    lab = rule_lab(judged, frames.published, scorecard.catalogue, frames.outturns, frames.benchmarks)
+    if form == "json":
+        _out(records.dumps(rules_record(lab, scorecard.authority, scorecard.period)))
+    elif form == "csv":
+        _out(rules_csv(lab))
+    else:
+        _print_sheets(rules_sheets(lab, scorecard.authority, scorecard.period), form, no_colour)
+
+
+@cli.command()
+@source_options
+@report_options
+@click.option("--lait", type=click.Path(path_type=Path), required=True, metavar="PARQUET", help="DfE's LAIT data.")
+@click.option("--dictionary", type=click.Path(path_type=Path), required=True, metavar="CSV", help="Its dictionary.")
+@click.option("--neighbours", type=click.Path(path_type=Path), metavar="XLSX", help="Statistical neighbours.")
+@click.option("--table", type=click.Path(path_type=Path), metavar="CSV", help="A DfE table with other definitions.")
+@click.option("--year", metavar="YEAR", help="Compare with this year (2022 or 2021/22), not with the heading's.")
+def benchmarks(
+    area: str | None,
+    form: str,
+    no_colour: bool,
+    ascii_only: bool,
+    lait: Path,
+    dictionary: Path,
+    neighbours: Path | None,
+    table: Path | None,
+    year: str | None,
+    **request: Any,
+) -> None:
+    """The published benchmarks beside DfE's own figures, with rank and quartile."""
+    from tui.reports import comparison, records
+    from tui.scorecard.end_years import end_year
+    from tui.sources.benchmarks import study_benchmarks
+    from tui.sources.decoding import SourceError
+
+    ends = end_year(year) if year else None
+    if year and ends is None:
+        raise click.BadParameter(f"{year!r} is not a year; write it as 2022 or 2021/22", param_hint="--year")
+    try:
+        found = study_benchmarks(_open(_request(**request)), lait, dictionary, neighbours, ends, table)
+    except SourceError as error:
+        _fail(str(error))
+    if form == "json":
+        _out(records.dumps(comparison.comparison_records(found)))
+    elif form == "csv":
+        _out(comparison.comparison_csv(found))
+    else:
+        _print_sheets([comparison.comparison_sheet(found, _width() if form == "table" else 400)], form, no_colour)
+    for note in comparison.comparison_notes(found):
+        click.echo(note, err=True)
 
 
 @cli.command()
@@ -204,16 +316,29 @@ def _request(sources: tuple[Path, ...], period: date | None, authority: str | No
 
 
 def _read(request: Request) -> Overview:
-    from tui.scorecard.catalogue_file import CatalogueError
     from tui.scorecard.overview import overview
+
+    return overview(_open(request))
+
+
+def _open(request: Request) -> Scorecard:
+    from tui.scorecard.catalogue_file import CatalogueError
     from tui.sources.decoding import SourceError
     from tui.sources.opening import open_scorecard
 
     collect_garbage_again()
     try:
-        return overview(open_scorecard(request))
+        return open_scorecard(request)
     except (SourceError, CatalogueError) as error:
         _fail(str(error))
+
+
+def _read_with_insights(request: Request) -> tuple[Overview, Insights]:
+    from tui.scorecard.insights import insights
+    from tui.scorecard.overview import overview
+
+    scorecard = _open(request)
+    return overview(scorecard), insights(scorecard)
 
 
 def collect_garbage_again() -> None:

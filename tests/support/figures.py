@@ -11,7 +11,7 @@ import polars as pl
 from tui.scorecard.catalogue import Area, Catalogue, Comparator, Indicator, RatingRule
 from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
-from tui.scorecard.overview import _Rows, as_of
+from tui.scorecard.overview import as_of, current_figures
 from tui.scorecard.values import parse_target, parse_value
 from tui.sources.opening import open_scorecard
 from tui.sources.request import Request
@@ -109,4 +109,4 @@ def bundled() -> tuple[Scorecard, Frames, pl.DataFrame]:
     """The scorecard of September 2023, its frames as of then, and its figures."""
     scorecard = open_scorecard(Request((), None, None, None))
     frames = as_of(scorecard.frames, scorecard.period)
-    return scorecard, frames, _Rows(scorecard, frames)._figures(frames)
+    return scorecard, frames, current_figures(scorecard, frames)

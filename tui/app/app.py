@@ -96,7 +96,8 @@ class ScorecardApp(App[None]):
     def read(self) -> None:
         """Read the scorecard in a thread, and tell the app."""
         try:
-            self.post_message(self.Ready(load(self.request, self.glyphs)))
+            for loaded in load(self.request, self.glyphs):
+                self.post_message(self.Ready(loaded))
         except UnreadableError as error:
             self.post_message(self.Failed(str(error)))
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody should be left before an empty screen

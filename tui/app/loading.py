@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from tui.reports.glyphs import Glyphs
 from tui.reports.grid import Grid, build_grid
-from tui.scorecard.views import Overview
+from tui.scorecard.insight_views import Insight, Insights
+from tui.scorecard.views import IndicatorView, Overview
 from tui.sources.request import Request
 
 
@@ -15,21 +18,35 @@ class Loaded(msgspec.Struct, frozen=True):
 
     overview: Overview
     grid: Grid
+    insights: Insights | None = None
+
+    def insight(self, indicator: IndicatorView | None) -> Insight | None:
+        """What is derived of an indicator, where that is known already."""
+        return self.insights.by_ref.get(indicator.ref) if self.insights and indicator else None
 
 
 class UnreadableError(Exception):
     """The scorecard cannot be opened; the message is for people."""
 
 
-def load(request: Request, glyphs: Glyphs) -> Loaded:
-    """Read what was asked for. Raises `UnreadableError`."""
+def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
+    """Read what was asked for: first what is published, then, once more, with what is derived of it.
+
+    The second comes when the first is on screen: nobody waits for an audit to see a figure. Raises
+    `UnreadableError`.
+    """
     from tui.scorecard.catalogue_file import CatalogueError
     from tui.scorecard.overview import overview
     from tui.sources.decoding import SourceError
     from tui.sources.opening import open_scorecard
 
     try:
-        found = overview(open_scorecard(request))
+        scorecard = open_scorecard(request)
+        found = overview(scorecard)
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
-    return Loaded(found, build_grid(found, glyphs))
+    yield Loaded(found, build_grid(found, glyphs))
+    from tui.scorecard.insights import insights
+
+    derived = insights(scorecard)
+    yield Loaded(found, build_grid(found, glyphs, derived), derived)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from tui.reports.cells import Cell, Line, Tone, wrap
 from tui.reports.plain_text import visible
-from tui.reports.records import dumps
+from tui.reports.records import audit_records, dumps
 from tui.reports.sheets import Heading, Sheet, to_csv, to_markdown
-from tui.scorecard.audit import Finding
-from tui.scorecard.periods import key
+from tui.scorecard.finding import Finding
 from tui.scorecard.problems import Severity
 
 COLUMNS: Final = ("ref", "kind", "severity", "period", "published", "computed", "text", "places")
@@ -26,23 +25,6 @@ _SEVERITY_WORDS: Final[dict[Severity, str]] = {
 _LEAST_TEXT: Final = 20
 _MOST_LINES: Final = 100
 """Sentences and places are wrapped, never cut: a reader is to see them all."""
-
-
-def audit_records(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """The machine's view of each finding."""
-    return [
-        {
-            "ref": one.ref,
-            "kind": one.kind,
-            "severity": one.severity,
-            "period": key(one.period),
-            "published": one.published,
-            "computed": one.computed,
-            "text": one.text,
-            "places": list(one.places),
-        }
-        for one in findings
-    ]
 
 
 def audit_sheet(findings: Sequence[Finding], caption: str) -> Sheet:

@@ -8,6 +8,7 @@ from tui.reports.figures import (
     DIRECTION_WORDS,
     POLARITY_WORDS,
     RATING_WORDS,
+    SIGNAL_WORDS,
     UNIT_WORDS,
     difference,
     figure_text,
@@ -16,31 +17,72 @@ from tui.reports.figures import (
     year_text,
 )
 from tui.reports.glyphs import Glyphs
+from tui.reports.grid import SIGNAL_TONES
 from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
+from tui.scorecard.insight_views import Insight
 from tui.scorecard.periods import long_label, short_label
+from tui.scorecard.signal_words import assurance_words, signal_words
 from tui.scorecard.views import Amount, Change, IndicatorView
 
 
-def fact_lines(indicator: IndicatorView) -> list[tuple[str, str, Tone]]:
+def fact_lines(indicator: IndicatorView, insight: Insight | None = None) -> list[tuple[str, str, Tone]]:
     """What is known of an indicator beside its history and benchmarks: a word, a sentence, its tone."""
     one = indicator
     lines: list[tuple[str, str, Tone]] = [
         (long_label(one.period), figure_words(one.current), "strong" if one.current.value is not None else "quiet"),
         ("Change", _moved(one.since_last_month, one), "plain"),
         ("Against last year", _against_last_year(one), "plain"),
-        ("Target", _target_words(one), _tone(one.gap)),
+        ("Target", _target_words(one) + _in_cases(insight), _tone(one.gap)),
+        *_signal_lines(one, insight),
         ("Rating", RATING_WORDS.get(one.rating or "", "not rated") + _misread(one.rating_text, one.rating), "plain"),
+        *_derived_lines(insight),
         ("Direction", DIRECTION_WORDS.get(one.direction or "", "none published"), "plain"),
         ("Good to be", POLARITY_WORDS[one.polarity], "quiet"),
         ("Counted", _counted(one), "quiet"),
         ("Service area", f"{visible(one.area)}; head of service: {visible(one.head_of_service)}", "quiet"),
     ]
+    if insight:
+        lines += [
+            ("Finding" if not position else "", visible(each.text), "worse" if each.severity == "error" else "plain")
+            for position, each in enumerate(insight.findings)
+        ]
     if one.row == "restored":
         lines.append(("Ref", "lost in the source and put back", "quiet"))
     elif one.row == "fragment":
         lines.append(("Row", "torn apart in the source: only ref, name, rating and arrow are certain", "quiet"))
     return lines
+
+
+def _in_cases(insight: Insight | None) -> str:
+    """The gap as a number of cases, and what one case is worth where there are few."""
+    parts = [insight.children, insight.one_case] if insight else []
+    return "".join(f"; {visible(part)}" for part in parts if part)
+
+
+def _signal_lines(one: IndicatorView, insight: Insight | None) -> list[tuple[str, str, Tone]]:
+    """The signal in words, what to expect of the target, and what the months left must bring."""
+    if insight is None:
+        return []
+    state = insight.signal.state
+    words = SIGNAL_WORDS[state]
+    reason = signal_words(insight.signal, basis=one.basis, twin=one.twin)
+    lines: list[tuple[str, str, Tone]] = [("Signal", f"{words}: {reason}" if words else reason, SIGNAL_TONES[state])]
+    target = visible(one.target.text) if one.target else ""
+    if assurance := assurance_words(insight.signal.assurance, target):
+        lines.append(("", assurance, "plain"))
+    lines += [("Limits anew", visible(reason), "quiet") for reason in insight.rebased]
+    if insight.run_rate:
+        lines.append(("To be on target", visible(insight.run_rate), "plain"))
+    return lines
+
+
+def _derived_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
+    """The rating by our rule, and what it rests on; why there is none."""
+    if insight is None:
+        return []
+    rating = RATING_WORDS.get(insight.derived_rating or "", "none")
+    return [("Rating by rule", f"{rating}: {visible(insight.rating_reason)}", "quiet")]
 
 
 def _moved(change: Change | None, one: IndicatorView) -> str:
@@ -105,13 +147,13 @@ def _tone(amount: Amount | None) -> Tone:
     return "worse" if amount and judgement(amount) == "worse" else "plain"
 
 
-def show_sheets(indicator: IndicatorView, glyphs: Glyphs) -> list[Sheet]:
+def show_sheets(indicator: IndicatorView, glyphs: Glyphs, insight: Insight | None = None) -> list[Sheet]:
     """Facts, history with places, benchmarks with gaps and places."""
     one = indicator
     facts = Sheet(
         f"{visible(one.ref)}  {visible(one.name)}",
         (Heading(""), Heading("", wraps=True)),
-        tuple((Cell(word, "quiet"), Cell(text, tone)) for word, text, tone in fact_lines(one)),
+        tuple((Cell(word, "quiet"), Cell(text, tone)) for word, text, tone in fact_lines(one, insight)),
     )
     history = Sheet(
         "History",

@@ -19,7 +19,10 @@ from tui.scorecard.values import (
 
 
 class Glyphs(msgspec.Struct, frozen=True):
-    """`levels` are the steps of a sparkline, lowest first; `missing` the smallest clear form of each reason."""
+    """`levels` are the steps of a sparkline, lowest first; `missing` the smallest clear form of each reason.
+
+    `contradiction` marks a published rating or arrow that the numbers contradict.
+    """
 
     levels: str
     up: str
@@ -41,6 +44,9 @@ class Glyphs(msgspec.Struct, frozen=True):
     corner: str
     floor: str
     tick: str
+    limit: str
+    contradiction: str
+    signals: dict[str, str]
     missing: dict[str, str]
 
     def direction(self, direction: str | None) -> str:
@@ -72,6 +78,21 @@ _MISSING: Final = {
     UNREADABLE: "?",
 }
 
+
+def _signals(improving: str, concern: str, changed: str, common: str, constant: str, few: str) -> dict[str, str]:
+    """A sign and a letter for each state of a signal, so that no colour is needed."""
+    return {
+        "improving": f"{improving}I",
+        "concern": f"{concern}C",
+        "changed": f"{changed}S",
+        "common": f"{common}N",
+        "no_variation": f"{constant}F",
+        "too_few": f"{few}T",
+        "not_for_basis": "",
+        "no_values": "",
+    }
+
+
 UNICODE: Final = Glyphs(
     levels="▁▂▃▄▅▆▇",  # not the full block: it would touch the row above
     up="↑",
@@ -93,6 +114,9 @@ UNICODE: Final = Glyphs(
     corner="└",
     floor="─",
     tick="┬",
+    limit="┄",
+    contradiction="≠",
+    signals=_signals("●", "●", "◆", "○", "─", "…"),
     missing=_MISSING,
 )
 
@@ -117,5 +141,8 @@ ASCII: Final = Glyphs(
     corner="+",
     floor="-",
     tick="+",
+    limit="-",
+    contradiction="!",
+    signals=_signals("*", "*", "*", "o", "-", "."),
     missing={**_MISSING, BLANK: "."},
 )

@@ -6,7 +6,7 @@ the same order, so that scrolling sideways reaches them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, Literal
@@ -18,10 +18,26 @@ from tui.reports.cells import Cell, Tone
 from tui.reports.figures import figure_text, short_year, signed
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
+from tui.scorecard.insight_views import Insight, Insights
 from tui.scorecard.periods import MONTHS, add_months, short_label
 from tui.scorecard.views import AreaView, Figure, IndicatorView, Overview
 
 Align = Literal["left", "right", "centre"]
+
+RATING_KINDS: Final = frozenset({"rating_target", "rating_pair"})
+ARROW_KINDS: Final = frozenset({"arrow", "arrow_rounding"})
+"""Kinds of finding that are marked beside a rating and beside an arrow."""
+
+SIGNAL_TONES: Final[dict[str, Tone]] = {
+    "improving": "better",
+    "concern": "worse",
+    "changed": "accent",
+    "common": "quiet",
+    "no_variation": "quiet",
+    "too_few": "quiet",
+    "not_for_basis": "quiet",
+    "no_values": "quiet",
+}
 
 TREND_MONTHS: Final = 12
 RECENT_MONTHS: Final = 5
@@ -89,9 +105,9 @@ class _Maker(msgspec.Struct, frozen=True):
     cell: Callable[[IndicatorView], Cell]
 
 
-def build_grid(overview: Overview, glyphs: Glyphs) -> Grid:
-    """The grid of a scorecard."""
-    makers = _makers(overview, glyphs)
+def build_grid(overview: Overview, glyphs: Glyphs, insights: Insights | None = None) -> Grid:
+    """The grid of a scorecard; without insights, signals and marks of contradiction are left out of their columns."""
+    makers = _makers(overview, glyphs, insights)
     areas = tuple(_area(area, makers) for area in overview.areas)
     rows = [row for area in areas for row in area.rows]
 
@@ -129,8 +145,9 @@ def fit(grid: Grid, width: int, gap: int = 1) -> Fit:
     return Fit(order, len(chosen), max(room, 1))
 
 
-def _makers(overview: Overview, glyphs: Glyphs) -> list[_Maker]:
+def _makers(overview: Overview, glyphs: Glyphs, insights: Insights | None) -> list[_Maker]:
     period = overview.period
+    by_ref = insights.by_ref if insights else {}
     seen = {point.period for indicator in overview.indicators for point in indicator.history}
     window = [add_months(period, -back) for back in range(TREND_MONTHS - 1, -1, -1)]
     window = window[next((position for position, month in enumerate(window) if month in seen), -1) :]
@@ -138,14 +155,15 @@ def _makers(overview: Overview, glyphs: Glyphs) -> list[_Maker]:
     return [
         *(_month_maker(month, period, glyphs) for month in window[:-1] if month in seen),
         _Maker("current", short_label(period), "right", 1, lambda one: _figure_cell(one.current, glyphs, "strong")),
-        _Maker("trend", "Trend", "left", 4, partial(_trend_cell, window, glyphs)),
-        _Maker("target", "Target", "right", 5, _target_cell),
+        _Maker("trend", "Trend", "left", 5, partial(_trend_cell, window, glyphs)),
+        _Maker("target", "Target", "right", 6, _target_cell),
         _Maker("gap", "v target", "right", 3, _gap_cell),
-        _Maker("rating", "RAG", "centre", 1, _rating_cell),
-        _Maker("direction", "Dir", "centre", 2, lambda one: Cell(glyphs.direction(one.direction))),
-        _Maker("previous", "Last yr", "right", 11, lambda one: _figure_cell(one.previous_year, glyphs, "quiet")),
+        _Maker("rating", "RAG", "centre", 1, partial(_rating_cell, by_ref, glyphs)),
+        _Maker("direction", "Dir", "centre", 2, partial(_direction_cell, by_ref, glyphs)),
+        _Maker("signal", "Sig", "centre", 4, partial(_signal_cell, by_ref, glyphs)),
+        _Maker("previous", "Last yr", "right", 12, lambda one: _figure_cell(one.previous_year, glyphs, "quiet")),
         *(
-            _Maker(one.key, visible(one.short_name), "right", 12, partial(_benchmark_cell, one.key, glyphs))
+            _Maker(one.key, visible(one.short_name), "right", 13, partial(_benchmark_cell, one.key, glyphs))
             for one in comparators
         ),
     ]
@@ -158,7 +176,7 @@ def _month_maker(month: date, period: date, glyphs: Glyphs) -> _Maker:
         f"month-{back}",
         title,
         "right",
-        5 + back if back <= RECENT_MONTHS else 20 + back,
+        6 + back if back <= RECENT_MONTHS else 20 + back,
         partial(_month_cell, month, glyphs),
     )
 
@@ -215,9 +233,27 @@ def _gap_cell(indicator: IndicatorView) -> Cell:
     return Cell(signed(indicator.gap), tone)
 
 
-def _rating_cell(indicator: IndicatorView) -> Cell:
+def _rating_cell(insights: Mapping[str, Insight], glyphs: Glyphs, indicator: IndicatorView) -> Cell:
     rating = indicator.rating
-    return Cell(f" {rating} ", rating) if rating in ("R", "A", "G") else Cell()  # type: ignore[arg-type]
+    if rating not in ("R", "A", "G"):
+        return Cell()
+    mark = glyphs.contradiction if _contradicted(insights, indicator, RATING_KINDS) else " "
+    return Cell(f" {rating}{mark}", rating)  # type: ignore[arg-type]
+
+
+def _direction_cell(insights: Mapping[str, Insight], glyphs: Glyphs, indicator: IndicatorView) -> Cell:
+    mark = glyphs.contradiction if _contradicted(insights, indicator, ARROW_KINDS) else ""
+    return Cell(glyphs.direction(indicator.direction) + mark)
+
+
+def _contradicted(insights: Mapping[str, Insight], indicator: IndicatorView, kinds: frozenset[str]) -> bool:
+    insight = insights.get(indicator.ref)
+    return insight is not None and any(finding.kind in kinds for finding in insight.findings)
+
+
+def _signal_cell(insights: Mapping[str, Insight], glyphs: Glyphs, indicator: IndicatorView) -> Cell:
+    insight = insights.get(indicator.ref)
+    return Cell(glyphs.signals[insight.signal.state], SIGNAL_TONES[insight.signal.state]) if insight else Cell()
 
 
 def _benchmark_cell(comparator: str, glyphs: Glyphs, indicator: IndicatorView) -> Cell:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -13,7 +13,9 @@ from tui.reports.canvas import Canvas
 from tui.reports.cells import Cell, Line, Tone, joined
 from tui.reports.figures import figure_text
 from tui.reports.glyphs import ASCII, Glyphs
+from tui.reports.limits import draw_limits, flagged, limit_values
 from tui.reports.plain_text import clipped, visible
+from tui.scorecard.insight_views import ChartPoint
 from tui.scorecard.periods import short_label
 from tui.scorecard.views import IndicatorView, Point
 
@@ -45,14 +47,19 @@ class Scale(msgspec.Struct, frozen=True):
         return round((self.high - value) / (self.high - self.low) * (self.dots - 1))
 
 
-def history_chart(indicator: IndicatorView, width: int, height: int, glyphs: Glyphs) -> list[Line]:
-    """At most `height` lines of `width` cells; nothing where no month has a value or there is no room."""
+def history_chart(
+    indicator: IndicatorView, width: int, height: int, glyphs: Glyphs, limits: Sequence[ChartPoint] = ()
+) -> list[Line]:
+    """At most `height` lines of `width` cells; nothing where no month has a value or there is no room.
+
+    With process limits, these stand in place of the comparators, and flagged months bear a point of their own.
+    """
     points = indicator.history[-MOST_MONTHS:]
     values = [point.figure.value for point in points if point.figure.value is not None]
-    references = _references(indicator, glyphs)
+    references = [one for one in _references(indicator, glyphs) if one.tone == "target" or not limits]
     if not values or height < _LEAST_HEIGHT:
         return []
-    scale_values = [*values, *(reference.value for reference in references)]
+    scale_values = [*values, *(reference.value for reference in references), *limit_values(limits)]
     rows = height - 2
     fine = glyphs is not ASCII
     scale = _scale(scale_values, rows, fine)
@@ -68,7 +75,9 @@ def history_chart(indicator: IndicatorView, width: int, height: int, glyphs: Gly
     canvas = Canvas(plot, rows, fine)
     columns = _columns(len(points), plot)
     _draw_references(canvas, references, scale, glyphs)
-    _draw_months(canvas, points, columns, scale, glyphs)
+    column_of = {point.period: column for point, column in zip(points, columns, strict=True)}
+    draw_limits(canvas, limits, column_of, lambda level: scale.dot(level) // canvas.rows, glyphs)
+    _draw_months(canvas, points, columns, scale, glyphs, flagged(limits))
     lines: list[Line] = []
     for row, line in enumerate(canvas.lines("line")):
         note, tone = notes.get(row, ("", "quiet"))
@@ -154,7 +163,14 @@ def _draw_references(canvas: Canvas, references: Sequence[Reference], scale: Sca
         canvas.rule(scale.dot(reference.value) // canvas.rows, sign, reference.tone)
 
 
-def _draw_months(canvas: Canvas, points: Sequence[Point], columns: Sequence[int], scale: Scale, glyphs: Glyphs) -> None:
+def _draw_months(
+    canvas: Canvas,
+    points: Sequence[Point],
+    columns: Sequence[int],
+    scale: Scale,
+    glyphs: Glyphs,
+    flags: Mapping[date, Tone],
+) -> None:
     """Lines between neighbouring months that both have a value, then the points, then labels that matter."""
     rows: list[int | None] = []
     before: tuple[int, int] | None = None
@@ -169,6 +185,8 @@ def _draw_months(canvas: Canvas, points: Sequence[Point], columns: Sequence[int]
         if row is None:
             reason = glyphs.missing[point.figure.missing or "blank"]
             canvas.write(column - len(reason) // 2, canvas.height - 1, reason, "quiet")
+        elif point.period in flags:
+            canvas.write(column, row, glyphs.point, flags[point.period])
         elif len(points) <= canvas.width // 3 or point is points[-1]:
             canvas.write(column, row, glyphs.point, "strong" if point is points[-1] else "line")
     for position in _labelled(points, columns):

@@ -11,6 +11,7 @@ from tui.reports.gap_chart import gap_chart
 from tui.reports.glyphs import Glyphs
 from tui.reports.history_chart import history_chart, missing_note
 from tui.reports.plain_text import visible
+from tui.scorecard.insight_views import Insight
 from tui.scorecard.views import IndicatorView
 
 _SIDE_BY_SIDE_FROM: Final = 100
@@ -22,7 +23,9 @@ _FACT_WORD: Final = 18
 _COLUMN_GAP: Final = 3
 
 
-def indicator_page(indicator: IndicatorView, width: int, height: int, glyphs: Glyphs) -> list[Line]:
+def indicator_page(
+    indicator: IndicatorView, width: int, height: int, glyphs: Glyphs, insight: Insight | None = None
+) -> list[Line]:
     """Title, history chart, benchmark gaps and facts; what matters most comes first where lines are few.
 
     Wide pages have the chart on the left and the rest beside it; narrow ones have one under the other and may
@@ -33,13 +36,13 @@ def indicator_page(indicator: IndicatorView, width: int, height: int, glyphs: Gl
     if width >= _SIDE_BY_SIDE_FROM:
         left_width = round(width * _CHART_SHARE)
         right_width = width - left_width - _COLUMN_GAP
-        gaps, facts = gap_chart(indicator, right_width, glyphs), _facts(indicator, right_width)
-        chart = _chart(indicator, left_width, min(max(room, _LEAST_CHART), _MOST_CHART), glyphs)
+        gaps, facts = gap_chart(indicator, right_width, glyphs), _facts(indicator, insight, right_width)
+        chart = _chart(indicator, left_width, min(max(room, _LEAST_CHART), _MOST_CHART), glyphs, insight)
         blank: list[Line] = [[]] if gaps and len(gaps) + len(facts) < room else []
         return [*title, *beside(chart, [*gaps, *blank, *facts], left_width, _COLUMN_GAP)]
-    gaps, facts = gap_chart(indicator, width, glyphs), _facts(indicator, width)
+    gaps, facts = gap_chart(indicator, width, glyphs), _facts(indicator, insight, width)
     spare = room - len(gaps) - len(facts) - 1 - bool(gaps)
-    chart = _chart(indicator, width, min(max(spare, _LEAST_CHART), _MOST_CHART), glyphs)
+    chart = _chart(indicator, width, min(max(spare, _LEAST_CHART), _MOST_CHART), glyphs, insight)
     return [*title, *chart, [], *gaps, *([[]] if gaps else []), *facts]
 
 
@@ -53,13 +56,16 @@ def _title(indicator: IndicatorView, width: int) -> list[Line]:
     return [*lines, *([Cell(" " * (len(ref) + 2) + other, "strong")] for other in others)]
 
 
-def _chart(indicator: IndicatorView, width: int, height: int, glyphs: Glyphs) -> Sequence[Line]:
-    return history_chart(indicator, width, height, glyphs) or [[Cell(missing_note(indicator), "quiet")]]
+def _chart(
+    indicator: IndicatorView, width: int, height: int, glyphs: Glyphs, insight: Insight | None
+) -> Sequence[Line]:
+    limits = insight.chart if insight else ()
+    return history_chart(indicator, width, height, glyphs, limits) or [[Cell(missing_note(indicator), "quiet")]]
 
 
-def _facts(indicator: IndicatorView, width: int) -> list[Line]:
+def _facts(indicator: IndicatorView, insight: Insight | None, width: int) -> list[Line]:
     lines: list[Line] = []
-    for word, text, tone in fact_lines(indicator):
+    for word, text, tone in fact_lines(indicator, insight):
         pieces = wrap(text, max(width - _FACT_WORD, 10), 2)
         for position, piece in enumerate(pieces):
             lines.append([Cell(f"{'' if position else word:<{_FACT_WORD}}", "quiet"), Cell(piece, tone)])

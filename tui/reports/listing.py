@@ -11,13 +11,16 @@ from tui.reports.glyphs import Glyphs
 from tui.reports.grid import build_grid, fit
 from tui.reports.plain_text import visible
 from tui.reports.sheets import GAP, Heading, Sheet, to_csv
+from tui.scorecard.insight_views import Insights
 from tui.scorecard.periods import key, long_label
 from tui.scorecard.views import Amount, AreaView, IndicatorView, Overview
 
 
-def list_sheets(overview: Overview, areas: Sequence[AreaView], glyphs: Glyphs, width: int) -> list[Sheet]:
+def list_sheets(
+    overview: Overview, areas: Sequence[AreaView], glyphs: Glyphs, width: int, insights: Insights | None = None
+) -> list[Sheet]:
     """A sheet an area, with the columns that the width has room for: the table of the app on paper."""
-    grid = build_grid(overview, glyphs)
+    grid = build_grid(overview, glyphs, insights)
     fitted = fit(grid, width, gap=GAP)
     columns = [grid.columns[position] for position in fitted.order[: fitted.fitting]]
     headings = (

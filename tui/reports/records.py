@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from tui.scorecard.finding import Finding
+from tui.scorecard.insight_views import Insight, Insights
 from tui.scorecard.periods import key
 from tui.scorecard.problems import Problem
 from tui.scorecard.views import Amount, AreaView, Figure, IndicatorView, Overview, Ratings
@@ -23,9 +25,10 @@ def dumps(data: Any) -> str:
     return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def indicator_record(indicator: IndicatorView) -> Record:
-    """One indicator. `derived_rating`, `derived_direction`, `signal` and `findings` are not computed yet."""
+def indicator_record(indicator: IndicatorView, insights: Insights | None = None) -> Record:
+    """One indicator; without insights, what is derived of it is null."""
     target = indicator.target
+    insight = insights.by_ref.get(indicator.ref) if insights else None
     return {
         "area": indicator.area,
         "ref": indicator.ref,
@@ -38,9 +41,9 @@ def indicator_record(indicator: IndicatorView) -> Record:
         "previous_year": _figure(indicator.previous_year),
         "target": {"low": target.low, "high": target.high, "text": target.text} if target else None,
         "rating": indicator.rating,
-        "derived_rating": None,
+        "derived_rating": insight.derived_rating if insight else None,
         "direction": indicator.direction,
-        "derived_direction": None,
+        "derived_direction": insight.derived_direction if insight else None,
         "history": [{"period": key(point.period), **_figure(point.figure)} for point in indicator.history],
         "benchmarks": [
             {
@@ -53,10 +56,43 @@ def indicator_record(indicator: IndicatorView) -> Record:
             }
             for benchmark in indicator.benchmarks
         ],
-        "signal": None,
-        "findings": [],
+        "signal": _signal(insight) if insight else None,
+        "findings": audit_records(insight.findings) if insight else [],
         "place": indicator.place,
     }
+
+
+def _signal(insight: Insight) -> Record:
+    """The state of the control chart and what it rests on; null for what the screens withhold."""
+    signal = insight.signal
+    return {
+        "state": signal.state,
+        "points": signal.points,
+        "verdict": signal.verdict,
+        "cause": signal.cause,
+        "variation": signal.variation,
+        "assurance": signal.assurance,
+        "mean": signal.mean,
+        "lower": signal.lower,
+        "upper": signal.upper,
+    }
+
+
+def audit_records(findings: Sequence[Finding]) -> list[Record]:
+    """The machine's view of each finding."""
+    return [
+        {
+            "ref": one.ref,
+            "kind": one.kind,
+            "severity": one.severity,
+            "period": key(one.period),
+            "published": one.published,
+            "computed": one.computed,
+            "text": one.text,
+            "places": list(one.places),
+        }
+        for one in findings
+    ]
 
 
 def overview_record(overview: Overview, areas: Sequence[AreaView]) -> Record:

@@ -95,6 +95,31 @@ def _is_of_one_month(frames: Frames, period: date) -> bool:
     return publications == {period} and (latest is None or latest == period)
 
 
+def current_figures(scorecard: Scorecard, frames: Frames) -> pl.DataFrame:
+    """The current figures with what is needed to judge them, one row an indicator, in the order of the listing.
+
+    Columns: `ref, period, unit, polarity, basis, value, text, low, high, target_text`; the unit, polarity and basis
+    of an indicator that the catalogue does not know are as in `IndicatorView`.
+    """
+    known = []
+    for ref, name in frames.listing.sort("order").select("ref", "name").rows():
+        entry = scorecard.catalogue.entry_for(ref, name or "")
+        unit = entry.unit if entry else None
+        known.append((ref, scorecard.period, unit, entry.polarity if entry else "none", entry.basis if entry else None))
+    shares = frames.observations.lazy().filter(pl.col("text").str.ends_with("%")).select("ref").unique()
+    current = frames.observations.lazy().filter(pl.col("period") == scorecard.period).select("ref", "value", "text")
+    targets = frames.targets.lazy().select("ref", "low", "high", target_text="text")
+    return (
+        pl.LazyFrame(known, schema=_FIGURES, orient="row")
+        .join(shares.with_columns(seen=pl.lit("percent")), on="ref", how="left", maintain_order="left")
+        .with_columns(unit=pl.coalesce("unit", "seen", pl.lit("count")))
+        .drop("seen")
+        .join(current, on="ref", how="left", maintain_order="left")
+        .join(targets, on="ref", how="left", maintain_order="left")
+        .collect()
+    )
+
+
 class _Rows:
     """The parts of every indicator's row, each computed once for the whole scorecard."""
 
@@ -109,35 +134,14 @@ class _Rows:
         self.entries = {
             ref: self.catalogue.entry_for(ref, name) for ref, name in frames.listing.select("ref", "name").rows()
         }
-        figures = self._figures(frames)
+        figures = current_figures(scorecard, frames)
+        self.units = dict(figures.select("ref", "unit").rows())
         self.gaps = _by_ref(gap.to_target(figures))
         self.months = _by_ref(change.since_last_month(figures, frames.observations))
         self.years = _by_ref(change.against_last_year(figures, frames.outturns))
         self.benchmarks: dict[str, list[Row]] = defaultdict(list)
         for row in gap.to_comparators(figures, frames.benchmarks).to_dicts():
             self.benchmarks[row["ref"]].append(row)
-
-    def _figures(self, frames: Frames) -> pl.DataFrame:
-        """The current figures with what is needed to judge them, one row an indicator."""
-        known = [
-            (ref, self.period, self._unit(ref), entry.polarity if entry else "none", entry.basis if entry else None)
-            for ref, entry in self.entries.items()
-        ]
-        current = frames.observations.lazy().filter(pl.col("period") == self.period).select("ref", "value", "text")
-        targets = frames.targets.lazy().select("ref", "low", "high", target_text="text")
-        return (
-            pl.LazyFrame(known, schema=_FIGURES, orient="row")
-            .join(current, on="ref", how="left", maintain_order="left")
-            .join(targets, on="ref", how="left", maintain_order="left")
-            .collect()
-        )
-
-    def _unit(self, ref: str) -> str:
-        entry = self.entries[ref]
-        if entry:
-            return entry.unit
-        texts = [point.figure.text or "" for point in self.history.get(ref, ())]
-        return "percent" if any(text.endswith("%") for text in texts) else "count"
 
     def indicator(self, listed: Row) -> IndicatorView:
         """The finished row of one listed indicator."""
@@ -152,7 +156,7 @@ class _Rows:
             area=listed["area"],
             name=name,
             short_name=entry.short_name if entry else name,
-            unit=self._unit(ref),
+            unit=self.units[ref],
             polarity=entry.polarity if entry else "none",
             basis=entry.basis if entry else None,
             period=self.period,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from tui import bundled
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.catalogue_file import load_catalogue
@@ -14,6 +16,7 @@ from tui.sources import tidy
 from tui.sources.decoding import SourceError, read_text, split_lines
 from tui.sources.published.reader import read_published
 from tui.sources.request import Request
+from tui.sources.together import together
 
 CATALOGUE: Final = "indicators.toml"
 
@@ -23,9 +26,15 @@ def open_scorecard(request: Request) -> Scorecard:
 
     Raises `SourceError` for a source, and `CatalogueError` for a catalogue, that cannot be used.
     """
-    if len(request.sources) > 1:
-        raise SourceError("several sources cannot be opened together yet; name one file")
-    source = request.sources[0] if request.sources else bundled.sample_path()
+    sources = request.sources or (bundled.sample_path(),)
+    if len(sources) == 1:
+        return _open_one(sources[0], request)
+    return together(
+        [_open_one(source, msgspec.structs.replace(request, period=None)) for source in sources], request.period
+    )
+
+
+def _open_one(source: Path, request: Request) -> Scorecard:
     if source.is_dir():
         raise SourceError(f"{source}: is a folder; name one file in it")
     catalogue = find_catalogue(source, request.indicators)

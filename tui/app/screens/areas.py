@@ -42,6 +42,7 @@ class AreasScreen(Screen[None]):
         ),
         Binding("d", "pane", "Detail", id="areas.pane"),
         Binding("p", "provenance", "Source", id="areas.provenance"),
+        Binding("f", "findings", "Findings", id="areas.findings"),
         Binding("P", "problems", "Problems", show=False, id="areas.problems"),
     ]
 
@@ -86,10 +87,11 @@ class AreasScreen(Screen[None]):
         return at(self.overview, self.place) if self.overview else None
 
     def show(self, loaded: Loaded) -> None:
-        """Show a scorecard."""
+        """Show a scorecard, or what has since been derived of the one on screen."""
+        row = self.place.row
         self._loaded = loaded
         self.query_one(TitleBar).show(loaded.overview)
-        self._show_area(0)
+        self._show_area(row)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on an indicator."""
@@ -117,7 +119,8 @@ class AreasScreen(Screen[None]):
         self._show_page()
 
     def _show_page(self) -> None:
-        self.query_one("#pane", IndicatorPage).show(self.indicator)
+        insight = self._loaded.insight(self.indicator) if self._loaded else None
+        self.query_one("#pane", IndicatorPage).show(self.indicator, insight)
 
     def say(self, message: str) -> None:
         """A word in the last line, until the cursor moves on."""
@@ -172,8 +175,8 @@ class AreasScreen(Screen[None]):
         """Show the indicator under the cursor on a screen of its own."""
         from tui.app.screens.indicator import IndicatorScreen
 
-        if self.overview and self.indicator:
-            self.app.push_screen(IndicatorScreen(self.overview, self.place, self._glyphs), self._returned)
+        if self._loaded and self.indicator:
+            self.app.push_screen(IndicatorScreen(self._loaded, self.place, self._glyphs), self._returned)
 
     def _returned(self, place: Place | None) -> None:
         if place is not None:
@@ -194,6 +197,13 @@ class AreasScreen(Screen[None]):
 
         if self.indicator:
             self.app.push_screen(ProvenanceScreen(self.indicator, self._glyphs))
+
+    def action_findings(self) -> None:
+        """Show what the audit found."""
+        from tui.app.screens.findings import FindingsScreen
+
+        if self._loaded and self._loaded.insights:
+            self.app.push_screen(FindingsScreen(self._loaded.insights.findings))
 
     def action_problems(self) -> None:
         """Show what could not be read."""

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from tui.app.screens.panel import PanelScreen
 from tui.reports.cells import Cell, Line, Tone, wrap
+from tui.reports.figures import SIGNAL_WORDS
 from tui.reports.glyphs import Glyphs
 from tui.scorecard.values import MISSING_WORDS
 
@@ -76,6 +77,11 @@ class HelpScreen(PanelScreen):
         lines += _entry(
             "v target", "How far from the target, in the indicator's unit; coloured by polarity only", width
         )
+        marked = f"{glyphs.contradiction}"
+        lines += _entry(marked, "Beside a rating or an arrow: the numbers contradict it (f lists why)", width)
+        for state, sign in glyphs.signals.items():
+            if sign:
+                lines += _entry(sign, f"Signal: {SIGNAL_WORDS[state]}", width)
         trend = glyphs.sparkline([1, 3, None, 2, 4])
         lines += _entry(trend, "One cell a month, low to high; a blank where the month is missing", width)
         lines += _entry(f"{glyphs.more_left} {glyphs.more_right}", "More columns to the left or right", width)

@@ -9,13 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from tui.app.loading import Loaded
 from tui.app.navigation import Place, at, neighbour, next_red
 from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.title_bar import TitleBar
 from tui.app.widgets.too_small import TooSmall
 from tui.reports.glyphs import Glyphs
-from tui.scorecard.views import Overview
 
 
 class PageScroll(VerticalScroll, inherit_bindings=False):
@@ -41,9 +41,10 @@ class IndicatorScreen(Screen[Place]):
         Binding("p", "provenance", "Source", id="indicator.provenance"),
     ]
 
-    def __init__(self, overview: Overview, place: Place, glyphs: Glyphs) -> None:
+    def __init__(self, loaded: Loaded, place: Place, glyphs: Glyphs) -> None:
         super().__init__()
-        self._overview = overview
+        self._loaded = loaded
+        self._overview = loaded.overview
         self._place = place
         self._glyphs = glyphs
 
@@ -64,7 +65,8 @@ class IndicatorScreen(Screen[Place]):
         self.query_one(PageScroll).focus()
 
     def _show(self) -> None:
-        self.query_one(IndicatorPage).show(at(self._overview, self._place))
+        indicator = at(self._overview, self._place)
+        self.query_one(IndicatorPage).show(indicator, self._loaded.insight(indicator))
         self.query_one(PageScroll).scroll_home(animate=False)
 
     def on_key(self) -> None:

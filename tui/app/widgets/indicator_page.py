@@ -10,6 +10,7 @@ from tui.app.widgets.drawing import Drawing
 from tui.reports.cells import Line
 from tui.reports.glyphs import Glyphs
 from tui.reports.indicator_page import indicator_page
+from tui.scorecard.insight_views import Insight
 from tui.scorecard.views import IndicatorView
 
 
@@ -25,16 +26,17 @@ class IndicatorPage(Drawing):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._indicator: IndicatorView | None = None
+        self._insight: Insight | None = None
 
     @property
     def indicator(self) -> IndicatorView | None:
         """The indicator shown."""
         return self._indicator
 
-    def show(self, indicator: IndicatorView | None) -> None:
-        """Show an indicator; nothing draws an empty page."""
-        if indicator is not self._indicator:
-            self._indicator = indicator
+    def show(self, indicator: IndicatorView | None, insight: Insight | None = None) -> None:
+        """Show an indicator, with what is derived of it; nothing draws an empty page."""
+        if indicator is not self._indicator or insight is not self._insight:
+            self._indicator, self._insight = indicator, insight
             self.redraw()
             if self.has_class("-scrolls"):
                 self.refresh(layout=True)
@@ -45,4 +47,4 @@ class IndicatorPage(Drawing):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The page."""
-        return indicator_page(self._indicator, width, height, self._glyphs) if self._indicator else []
+        return indicator_page(self._indicator, width, height, self._glyphs, self._insight) if self._indicator else []

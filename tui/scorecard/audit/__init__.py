@@ -6,7 +6,7 @@ scorecard in particular: what it needs (units, polarity, basis, identities) is t
 
 from __future__ import annotations
 
-from tui.scorecard.audit.finding import KINDS, Finding, Kind
 from tui.scorecard.audit.run import audit
+from tui.scorecard.finding import KINDS, Finding, Kind
 
 __all__ = ["KINDS", "Finding", "Kind", "audit"]

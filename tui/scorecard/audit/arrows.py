@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import polars as pl
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import TOLERANCE, Material, month_number
 from tui.scorecard.audit.wording import from_to, months, places, sentence
+from tui.scorecard.finding import Finding
 from tui.scorecard.gap import to_published_precision
 
 _SAYS: Final = {"up": "points up", "down": "points down", "same": "says no change"}

@@ -10,9 +10,9 @@ from typing import Final, Literal
 import polars as pl
 
 from tui.scorecard.audit.figures import comparator_names
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import Material
 from tui.scorecard.audit.wording import listed, sentence
+from tui.scorecard.finding import Finding
 from tui.scorecard.periods import long_label, month_end
 from tui.scorecard.problems import Severity
 

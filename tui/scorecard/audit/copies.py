@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import polars as pl
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import Material, month_number
 from tui.scorecard.audit.wording import months, number_word, sentence
+from tui.scorecard.finding import Finding
 
 SHORTEST_RUN: Final = 4
 """Neighbouring months."""

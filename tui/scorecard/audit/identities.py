@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, Final
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.identity_denominators import constant_denominators, same_denominators
 from tui.scorecard.audit.identity_shares import ratios, shares_to_date
 from tui.scorecard.audit.identity_sums import parts_of_total, running_sums, sums
 from tui.scorecard.audit.identity_tables import refs_of
 from tui.scorecard.audit.material import Material
 from tui.scorecard.catalogue import Identity
+from tui.scorecard.finding import Finding
 
 Check = Callable[[Material, Identity], Iterator[Finding]]
 

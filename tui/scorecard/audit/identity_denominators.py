@@ -7,7 +7,6 @@ from typing import Any
 
 import polars as pl
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.identity_tables import (
     SCALES,
     columns,
@@ -18,6 +17,7 @@ from tui.scorecard.audit.identity_tables import (
 from tui.scorecard.audit.material import Material, slack
 from tui.scorecard.audit.wording import few, months
 from tui.scorecard.catalogue import Identity
+from tui.scorecard.finding import Finding
 from tui.scorecard.periods import long_label
 
 Pair = tuple[str, str]

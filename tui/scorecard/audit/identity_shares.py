@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.identity_tables import (
     SCALES,
     apart,
@@ -19,6 +18,7 @@ from tui.scorecard.audit.identity_tables import (
 from tui.scorecard.audit.material import Material, financial_year
 from tui.scorecard.audit.wording import amount
 from tui.scorecard.catalogue import Identity
+from tui.scorecard.finding import Finding
 from tui.scorecard.periods import long_label
 
 

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import Material, slack
 from tui.scorecard.audit.wording import sentence
 from tui.scorecard.catalogue import Identity
+from tui.scorecard.finding import Finding
 
 SCALES: Final = {"percent": 100.0, "rate_per_10000": 10_000.0, "ratio": 1.0, "count": 1.0}
 """What a share of this unit is multiplied by."""

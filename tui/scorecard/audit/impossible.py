@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from tui.scorecard.audit.figures import monthly_figures, yearly_figures
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import TOLERANCE, Material, financial_year
 from tui.scorecard.audit.wording import from_to, places, sentence
+from tui.scorecard.finding import Finding
 from tui.scorecard.periods import long_label
 
 

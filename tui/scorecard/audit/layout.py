@@ -8,9 +8,9 @@ from typing import Final
 
 import polars as pl
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import Material
 from tui.scorecard.audit.wording import few, listed, sentence
+from tui.scorecard.finding import Finding
 from tui.scorecard.problems import Problem, Severity
 
 CODES: Final = (

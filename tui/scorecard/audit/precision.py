@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import Material
 from tui.scorecard.audit.wording import months, number_word, sentence
+from tui.scorecard.finding import Finding
 from tui.scorecard.gap import decimals
 
 

@@ -8,9 +8,9 @@ from typing import Any, Final
 import polars as pl
 
 from tui.scorecard.audit.figures import shown_targets
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import TOLERANCE, Material
 from tui.scorecard.audit.wording import RATING_WORDS, difference, places, sentence
+from tui.scorecard.finding import Finding
 from tui.scorecard.gap import decimals
 from tui.scorecard.problems import Severity
 

@@ -11,7 +11,6 @@ from typing import Final
 from tui.scorecard.audit.arrows import contradicted_arrows
 from tui.scorecard.audit.benchmark_years import OLDEST, benchmark_years, old_benchmarks
 from tui.scorecard.audit.copies import copied_runs
-from tui.scorecard.audit.finding import KINDS, Finding
 from tui.scorecard.audit.identities import broken_identities
 from tui.scorecard.audit.impossible import impossible_figures
 from tui.scorecard.audit.layout import broken_tables, foreign_letters, misread_arrows, torn_rows
@@ -21,6 +20,7 @@ from tui.scorecard.audit.rating_pairs import rating_pairs
 from tui.scorecard.audit.ratings import ratings_against_targets
 from tui.scorecard.audit.scale import misplaced_points
 from tui.scorecard.audit.stale import missing_figures, quarters_out_of_step, unrated_figures
+from tui.scorecard.finding import KINDS, Finding
 from tui.scorecard.model import Scorecard
 from tui.scorecard.problems import SEVERITIES
 

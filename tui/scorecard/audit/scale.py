@@ -8,9 +8,9 @@ from typing import Any, Final
 import polars as pl
 
 from tui.scorecard.audit.figures import monthly_figures, yearly_figures
-from tui.scorecard.audit.finding import Finding
 from tui.scorecard.audit.material import Material, month_number
 from tui.scorecard.audit.wording import places, sentence
+from tui.scorecard.finding import Finding
 
 NEIGHBOURS: Final = 5
 """Months before and after that a month is compared with."""

@@ -1,0 +1,49 @@
+"""What the numbers say of an indicator beyond what is published: plain records, without a frame behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from tui.scorecard.finding import Finding
+from tui.scorecard.signal_words import Signal
+
+
+class ChartPoint(msgspec.Struct, frozen=True, gc=False):
+    """One month of a control chart; limits in the indicator's unit, null where there are none."""
+
+    period: date
+    mean: float | None
+    lower: float | None
+    upper: float | None
+    verdict: str
+
+
+class Insight(msgspec.Struct, frozen=True):
+    """What is derived for one indicator.
+
+    `rating_reason` says what the derived rating rests on, or why there is none. `children` and `one_case` put the gap
+    to the target and a percentage point into numbers of cases; `run_rate` says what the months left must bring. They
+    are null where nothing can be said. `chart` is empty where the screens withhold limits.
+    """
+
+    ref: str
+    derived_rating: str | None
+    rating_reason: str
+    derived_direction: str | None
+    signal: Signal
+    chart: tuple[ChartPoint, ...] = ()
+    rebased: tuple[str, ...] = ()
+    children: str | None = None
+    one_case: str | None = None
+    relative: float | None = None
+    run_rate: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Insights(msgspec.Struct, frozen=True):
+    """The insights of a scorecard by ref, and all findings of its audit, the gravest first."""
+
+    by_ref: dict[str, Insight]
+    findings: tuple[Finding, ...]
