@@ -41,6 +41,7 @@ def indicator(values: Sequence[float | None] = (1.0, 2.0), **fields: Any) -> Ind
     one = IndicatorView(
         ref="FD1",
         area="Front Door",
+        head_of_service="Ada Long",
         name="Contacts received",
         short_name="Contacts",
         unit="count",
@@ -96,9 +97,7 @@ targets = st.builds(TargetView, texts, st.none() | numbers, st.none() | numbers,
 def indicators(draw: st.DrawFn) -> IndicatorView:
     """Any indicator: hostile names, missing months, values of any size, some of the comparators."""
     shown = draw(st.lists(figures, min_size=1, max_size=40))
-    points = tuple(
-        Point(add_months(SEPTEMBER, position + 1 - len(shown)), each) for position, each in enumerate(shown)
-    )
+    points = tuple(Point(add_months(SEPTEMBER, position + 1 - len(shown)), each) for position, each in enumerate(shown))
     chosen = draw(st.lists(st.sampled_from(COMPARATORS), unique=True))
     benchmarks = tuple(
         BenchmarkView(*each, draw(st.none() | texts), draw(figures), draw(st.none() | amounts)) for each in chosen

@@ -87,12 +87,18 @@ def as_of(frames: Frames, period: date) -> Frames:
 
 
 def _is_of_one_month(frames: Frames, period: date) -> bool:
-    """Whether there is nothing to choose from: one publication, of this month, without figures of later ones."""
+    """Whether there is nothing to choose from: one publication, of this month and without figures of later ones.
+
+    Its targets and ratings are those of this month, and its outturns and benchmarks of one year.
+    """
     publications = {
         publication for frame in msgspec.structs.astuple(frames) for publication in frame["publication"].unique()
     }
-    latest = frames.observations["period"].max()
-    return publications == {period} and (latest is None or latest == period)
+    if publications != {period} or frames.observations["period"].max() not in (None, period):
+        return False
+    of_now = all((frame["period"] == period).all() for frame in (frames.targets, frames.published))
+    benchmarks = frames.benchmarks.select("ref", "comparator")
+    return of_now and frames.outturns["ref"].is_unique().all() and not benchmarks.is_duplicated().any()
 
 
 class _Rows:
