@@ -86,7 +86,7 @@ def _read(path: Path) -> pl.DataFrame:
         if path.suffix.lower() == ".parquet":
             table = pl.read_parquet(path).cast(pl.String)
         elif path.suffix.lower() == ".xlsx":
-            table = pl.read_excel(path, infer_schema_length=0).cast(pl.String)
+            table = _read_workbook(path)
         else:
             table = pl.read_csv(path, infer_schema=False)
     except OSError as error:
@@ -94,6 +94,16 @@ def _read(path: Path) -> pl.DataFrame:
     except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: is not a tidy {path.suffix[1:]} file ({str(error).splitlines()[0]})") from error
     return table.with_row_index(_LINE, offset=2)
+
+
+def _read_workbook(path: Path) -> pl.DataFrame:
+    """The first sheet of a workbook, its cells as text."""
+    from fastexcel import FastExcelError, read_excel  # only for a workbook: it costs a start otherwise
+
+    try:
+        return read_excel(path.read_bytes()).load_sheet(0, dtypes="string").to_polars()
+    except FastExcelError as error:
+        raise SourceError(f"{path}: is not a workbook (.xlsx) that can be read; save it anew, or as CSV") from error
 
 
 def _only_authority(table: pl.DataFrame, path: Path) -> str:
