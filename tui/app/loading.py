@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
 from tui.reports.glyphs import Glyphs
@@ -15,21 +17,29 @@ class Loaded(msgspec.Struct, frozen=True):
 
     overview: Overview
     grid: Grid
+    complete: bool
+    """Whether benchmarks and changes are there."""
 
 
 class UnreadableError(Exception):
     """The scorecard cannot be opened; the message is for people."""
 
 
-def load(request: Request, glyphs: Glyphs) -> Loaded:
-    """Read what was asked for. Raises `UnreadableError`."""
+def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
+    """Read what was asked for: what the table shows first of all, and then everything.
+
+    The second comes when the first is on screen: nobody waits for a comparison to see a figure. Raises
+    `UnreadableError`.
+    """
     from tui.scorecard.catalogue_file import CatalogueError
     from tui.scorecard.overview import overview
     from tui.sources.decoding import SourceError
     from tui.sources.opening import open_scorecard
 
     try:
-        found = overview(open_scorecard(request))
+        scorecard = open_scorecard(request)
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
-    return Loaded(found, build_grid(found, glyphs))
+    for compared in (False, True):
+        found = overview(scorecard, compared=compared)
+        yield Loaded(found, build_grid(found, glyphs), compared)

@@ -50,7 +50,7 @@ def to_target(figures: pl.DataFrame) -> pl.DataFrame:
         figures.lazy()
         .select("ref", "polarity", gap.alias("gap"), digits.alias("digits"))
         .select("ref", "gap", "digits", pl.coalesce(near, better_when(pl.col("polarity"), pl.col("gap"))).alias(BETTER))
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -72,7 +72,7 @@ def to_comparators(figures: pl.DataFrame, benchmarks: pl.DataFrame) -> pl.DataFr
         .with_columns(to_published_precision(pl.col("ours") - theirs, pl.col("digits")).alias("gap"))
         .with_columns(pl.coalesce(near, better_when(pl.col("polarity"), pl.col("gap"))).alias(BETTER))
         .drop("ours", "ours_text", "low", "high", "polarity")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 

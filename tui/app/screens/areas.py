@@ -30,6 +30,7 @@ _PAGE_DELAY = 0.08
 class AreasScreen(Screen[None]):
     """Tabs, table and pane of one scorecard."""
 
+    AUTO_FOCUS = "IndicatorTable"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", key_display="enter", id="areas.open"),
         Binding("right_square_bracket,n", "red(1)", "Next red", key_display="]", id="areas.next-red"),
@@ -59,14 +60,9 @@ class AreasScreen(Screen[None]):
         yield AreaTabs(self._glyphs)
         with Container(id="body"):
             yield IndicatorTable(self._glyphs)
-            yield IndicatorPage(self._glyphs, id="pane")
+            yield IndicatorPage(self._glyphs, id="pane", classes="-open")
         yield KeyBar()
         yield TooSmall()
-
-    def on_mount(self) -> None:
-        """Keys go to the table."""
-        self.query_one("#pane").add_class("-open")
-        self.query_one(IndicatorTable).focus()
 
     # ---- what is shown
 
@@ -74,6 +70,11 @@ class AreasScreen(Screen[None]):
     def overview(self) -> Overview | None:
         """The scorecard on screen; null until it is read."""
         return self._loaded.overview if self._loaded else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything of the scorecard is there, not only what the table shows first."""
+        return self._loaded is not None and self._loaded.complete
 
     @property
     def place(self) -> Place:
@@ -86,10 +87,11 @@ class AreasScreen(Screen[None]):
         return at(self.overview, self.place) if self.overview else None
 
     def show(self, loaded: Loaded) -> None:
-        """Show a scorecard."""
+        """Show a scorecard, first its table, then everything of it."""
+        row = self.place.row
         self._loaded = loaded
         self.query_one(TitleBar).show(loaded.overview)
-        self._show_area(0)
+        self._show_area(row)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on an indicator."""
@@ -117,7 +119,7 @@ class AreasScreen(Screen[None]):
         self._show_page()
 
     def _show_page(self) -> None:
-        self.query_one("#pane", IndicatorPage).show(self.indicator)
+        self.query_one("#pane", IndicatorPage).show(self.indicator if self.complete else None)
 
     def say(self, message: str) -> None:
         """A word in the last line, until the cursor moves on."""
@@ -172,7 +174,7 @@ class AreasScreen(Screen[None]):
         """Show the indicator under the cursor on a screen of its own."""
         from tui.app.screens.indicator import IndicatorScreen
 
-        if self.overview and self.indicator:
+        if self.complete and self.overview and self.indicator:
             self.app.push_screen(IndicatorScreen(self.overview, self.place, self._glyphs), self._returned)
 
     def _returned(self, place: Place | None) -> None:
@@ -192,7 +194,7 @@ class AreasScreen(Screen[None]):
         """Show where each number of the indicator stands in its source."""
         from tui.app.screens.provenance import ProvenanceScreen
 
-        if self.indicator:
+        if self.complete and self.indicator:
             self.app.push_screen(ProvenanceScreen(self.indicator, self._glyphs))
 
     def action_problems(self) -> None:

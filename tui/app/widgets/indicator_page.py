@@ -9,7 +9,6 @@ from textual.geometry import Size
 from tui.app.widgets.drawing import Drawing
 from tui.reports.cells import Line
 from tui.reports.glyphs import Glyphs
-from tui.reports.indicator_page import indicator_page
 from tui.scorecard.views import IndicatorView
 
 
@@ -21,8 +20,8 @@ class IndicatorPage(Drawing):
     IndicatorPage.-scrolls { height: auto; }
     """
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._glyphs = glyphs
         self._indicator: IndicatorView | None = None
 
@@ -45,4 +44,6 @@ class IndicatorPage(Drawing):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The page."""
+        from tui.reports.indicator_page import indicator_page  # not before there is a page to draw
+
         return indicator_page(self._indicator, width, height, self._glyphs) if self._indicator else []

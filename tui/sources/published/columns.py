@@ -75,7 +75,11 @@ def read_heading(line: Line, catalogue: Catalogue, report: date) -> Heading | No
     A heading names the ref or the indicator and at least one other column. A month without its year is the
     last one by `report`. The report's own month, where headed by its date, is the current column.
     """
-    if not any(_TITLES.get(normal(title)) in ("ref", "name") for title in line.cells if len(title) < _LONGEST_TITLE):
+    if not any(
+        _TITLES.get(normal(title)) in ("ref", "name")
+        for title in line.cells
+        if title and title[0].isalpha() and len(title) < _LONGEST_TITLE
+    ):
         return None
     columns = [_read(title, index, catalogue, report) for index, title in enumerate(line.cells)]
     kinds = {column.kind for column in columns} - {"unknown"}

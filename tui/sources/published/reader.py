@@ -57,6 +57,7 @@ class _Reading:
         self.heads: dict[str, str] = {}
         self.places: dict[str, str] = {}
         """Where each ref stands."""
+        self.later_months = False
         self.headings: set[int] = set()
         """The lines of headings whose months were looked at."""
         self.left: Counter[int] = Counter()
@@ -71,6 +72,7 @@ class _Reading:
             problems=tuple(sorted(self.problems, key=lambda problem: _reading_order(problem.place))),
             heads=self.heads,
             sources=(self.source,),
+            of_one_month=not self.later_months,
         )
 
     # ---- sections and tables
@@ -127,6 +129,7 @@ class _Reading:
         dated = [column for column in heading.columns if column.kind == "month" and column.period]
         for column in dated:
             if column.period and column.period > self.report:
+                self.later_months = True
                 place = heading.line.place(column.index)
                 self._note("warning", place, f"“{column.title}” is later than the scorecard's own month")
         current = heading.find("current")
