@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -53,6 +54,8 @@ class AreasScreen(Screen[None]):
         self._area = 0
         self._rows: dict[int, int] = {}
         self._page_timer: Timer | None = None
+        self._waiting: Callable[[], None] | None = None
+        """What was asked for before everything was there."""
 
     def compose(self) -> ComposeResult:
         """Bars above and below, table and pane between them."""
@@ -92,6 +95,9 @@ class AreasScreen(Screen[None]):
         self._loaded = loaded
         self.query_one(TitleBar).show(loaded.overview)
         self._show_area(row)
+        if self.complete and self._waiting is not None:
+            self._waiting()
+            self._waiting = None
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on an indicator."""
@@ -174,7 +180,9 @@ class AreasScreen(Screen[None]):
         """Show the indicator under the cursor on a screen of its own."""
         from tui.app.screens.indicator import IndicatorScreen
 
-        if self.complete and self.overview and self.indicator:
+        if not self.complete:
+            self._waiting = self.action_open
+        elif self.overview and self.indicator:
             self.app.push_screen(IndicatorScreen(self.overview, self.place, self._glyphs), self._returned)
 
     def _returned(self, place: Place | None) -> None:
@@ -194,7 +202,9 @@ class AreasScreen(Screen[None]):
         """Show where each number of the indicator stands in its source."""
         from tui.app.screens.provenance import ProvenanceScreen
 
-        if self.complete and self.indicator:
+        if not self.complete:
+            self._waiting = self.action_provenance
+        elif self.indicator:
             self.app.push_screen(ProvenanceScreen(self.indicator, self._glyphs))
 
     def action_problems(self) -> None:
