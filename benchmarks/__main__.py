@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def _figures() -> Iterator[Figure]:
-    yield measures.first_row(pairs=11)
+    yield measures.first_row(pairs=15)
     yield measures.plain_command(pairs=15)
     yield from measures.bytes_written()
     yield measures.key_to_paint(rounds=2)

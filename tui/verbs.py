@@ -20,7 +20,7 @@ class Verbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the verb first, the default one where none is named."""
-        if args and args[0] in ("--help", "--version"):
+        if args and args[0] in (*ctx.help_option_names, "--version"):
             return super().parse_args(ctx, args)
         position = self._first_word(ctx, args)
         if position is not None and args[position] in self.commands:

@@ -42,7 +42,7 @@ def areas(pilot: Pilot[Any]) -> AreasScreen:
 
 async def loaded(pilot: Pilot[Any]) -> None:
     """Wait until the scorecard is on screen."""
-    await until(pilot, lambda: areas(pilot).overview is not None)
+    await until(pilot, lambda: areas(pilot).complete)
     await pilot.pause()
 
 

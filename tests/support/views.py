@@ -41,6 +41,7 @@ def indicator(values: Sequence[float | None] = (1.0, 2.0), **fields: Any) -> Ind
     one = IndicatorView(
         ref="FD1",
         area="Front Door",
+        head_of_service="Ada Long",
         name="Contacts received",
         short_name="Contacts",
         unit="count",

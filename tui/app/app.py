@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterable
+from threading import Event
 from typing import Any, ClassVar
 
 from textual import events, work
@@ -23,6 +24,9 @@ from tui.app.screens.areas import AreasScreen
 from tui.app.widgets.too_small import LEAST
 from tui.reports.glyphs import ASCII, Glyphs
 from tui.sources.request import Request
+
+_LONGEST_PAINT = 1.0
+"""Seconds that the reader waits for the first rows to be on screen before it goes on."""
 
 _AT_REST = 0.1
 """Seconds after its last change that a size is taken to rest."""
@@ -78,7 +82,7 @@ class ScorecardApp(App[None]):
         self.glyphs = glyphs
         self.failure: str | None = None
         self._resting: Timer | None = None
-        self._started = False
+        self._painted = Event()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The domain's colours, for themes that are not ours."""
@@ -98,6 +102,7 @@ class ScorecardApp(App[None]):
         try:
             for loaded in load(self.request, self.glyphs):
                 self.post_message(self.Ready(loaded))
+                self._painted.wait(_LONGEST_PAINT)  # two threads that compute at once keep each other from the lock
         except UnreadableError as error:
             self.post_message(self.Failed(str(error)))
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody should be left before an empty screen
@@ -109,7 +114,11 @@ class ScorecardApp(App[None]):
         screen = self.screen_stack[0]
         if isinstance(screen, AreasScreen):
             screen.show(message.loaded)
-        self.call_after_refresh(_collect_garbage_again)
+        self.call_after_refresh(self._after_paint)
+
+    def _after_paint(self) -> None:
+        self._painted.set()
+        _collect_garbage_again()
 
     def on_scorecard_app_failed(self, message: Failed) -> None:
         """End: a scorecard that cannot be read is no place to stay."""
@@ -120,8 +129,7 @@ class ScorecardApp(App[None]):
         """Look once more when the size has come to rest: of several changes in a few milliseconds, some are lost."""
         if self._resting is not None:
             self._resting.stop()
-        started, self._started = self._started, True
-        if started and not self.is_headless:
+        if self._painted.is_set() and not self.is_headless:
             self._resting = self.set_timer(_AT_REST, self._look_at_size)
 
     def _look_at_size(self) -> None:

@@ -20,6 +20,11 @@ class Loaded(msgspec.Struct, frozen=True):
     grid: Grid
     insights: Insights | None = None
 
+    @property
+    def complete(self) -> bool:
+        """Whether benchmarks, changes and all that is derived are there."""
+        return self.insights is not None
+
     def insight(self, indicator: IndicatorView | None) -> Insight | None:
         """What is derived of an indicator, where that is known already."""
         return self.insights.by_ref.get(indicator.ref) if self.insights and indicator else None
@@ -30,7 +35,7 @@ class UnreadableError(Exception):
 
 
 def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
-    """Read what was asked for: first what is published, then, once more, with what is derived of it.
+    """Read what was asked for: what the table shows first of all, and then everything that is derived of it.
 
     The second comes when the first is on screen: nobody waits for an audit to see a figure. Raises
     `UnreadableError`.
@@ -42,11 +47,11 @@ def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
 
     try:
         scorecard = open_scorecard(request)
-        found = overview(scorecard)
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
+    found = overview(scorecard, compared=False)
     yield Loaded(found, build_grid(found, glyphs))
     from tui.scorecard.insights import insights
 
-    derived = insights(scorecard)
+    found, derived = overview(scorecard), insights(scorecard)
     yield Loaded(found, build_grid(found, glyphs, derived), derived)

@@ -29,19 +29,23 @@ def line_width(line: Line) -> int:
     return sum(cell_len(cell.text) for cell in line)
 
 
-def fitted(line: Line, width: int) -> list[Cell]:
-    """The line, padded or cut to exactly `width` cells of the terminal."""
+def cut(line: Line, width: int) -> list[Cell]:
+    """The line, cut to at most `width` cells of the terminal."""
     cells: list[Cell] = []
     for cell in line:
         size = cell_len(cell.text)
         if size >= width:
-            cells.append(Cell(set_cell_size(cell.text, width), cell.tone))
-            return cells
+            return [*cells, Cell(set_cell_size(cell.text, width), cell.tone)]
         cells.append(cell)
         width -= size
-    if width:
-        cells.append(Cell(" " * width))
     return cells
+
+
+def fitted(line: Line, width: int) -> list[Cell]:
+    """The line, padded or cut to exactly `width` cells of the terminal."""
+    cells = cut(line, width)
+    room = width - line_width(cells)
+    return [*cells, Cell(" " * room)] if room else cells
 
 
 def beside(left: Sequence[Line], right: Sequence[Line], left_width: int, gap: int = 2) -> list[Line]:
@@ -68,7 +72,8 @@ def wrap(text: str, width: int, most: int) -> list[str]:
         lines.append(piece)
         rest = rest[len(piece) :].lstrip()
     if rest and lines:
-        lines[-1] = lines[-1][: max(_longest(lines[-1], width - 1), 0)] + "…"
+        start = lines[-1][: _longest(lines[-1], width - 1)]
+        lines[-1] = (start if cell_len(start) < width else "") + "…"
     return lines
 
 

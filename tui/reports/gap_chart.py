@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from tui.reports.cells import Cell, Line, Tone
+from tui.reports.cells import Cell, Line, Tone, cut
 from tui.reports.figures import difference, figure_text, judgement, year_text
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
@@ -28,10 +28,10 @@ class _Row(msgspec.Struct, frozen=True):
 
 
 def gap_chart(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line]:
-    """One line a gap: name, figure, year, bar, difference, better or worse; a heading above them.
+    """One line a gap: name, figure, year, bar, difference, better or worse; a heading above the bars.
 
     With a polarity, bars to the right are better; without one, they are higher. Nothing where there is
-    neither a target nor a benchmark.
+    neither a target nor a benchmark; no bars where there is no room for them.
     """
     rows = _rows(indicator, width, glyphs)
     if not rows:
@@ -39,7 +39,9 @@ def gap_chart(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line
     names, figures, years = (max(len(getattr(row, field)) for row in rows) for field in ("name", "figure", "year"))
     words = [_words(row, indicator) for row in rows]
     fixed = names + figures + years + max(map(len, words)) + 7
-    half = max(min((width - fixed) // 2, _MOST_HALF), _LEAST_HALF)
+    half = min((width - fixed) // 2, _MOST_HALF)
+    if half < _LEAST_HALF:
+        return [cut(_without_bar(row, names, indicator), width) for row in rows]
     most = max((abs(row.gap.amount) for row in rows if row.gap), default=0.0)
     judged = indicator.polarity in ("high", "low")
     sides = ("worse", "better") if judged else ("lower", "higher")
@@ -57,7 +59,13 @@ def gap_chart(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line
                 Cell(f"  {word}", tone),
             ]
         )
-    return lines
+    return [cut(line, width) for line in lines]
+
+
+def _without_bar(row: _Row, names: int, indicator: IndicatorView) -> Line:
+    """A gap where there is no room for its bar: what it is, and the figure with its year at the end."""
+    figure = f"  {row.figure} {row.year}"
+    return [Cell(f"{row.name:<{names}}  "), Cell(_words(row, indicator), _tone(row.gap)), Cell(figure, "quiet")]
 
 
 def _rows(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[_Row]:

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from tui.reports.canvas import Canvas
-from tui.reports.cells import Cell, Line, Tone, joined
+from tui.reports.cells import Cell, Line, Tone, cut, joined
 from tui.reports.figures import figure_text
 from tui.reports.glyphs import ASCII, Glyphs
 from tui.reports.limits import draw_limits, flagged, limit_values
@@ -80,10 +80,11 @@ def history_chart(
     _draw_months(canvas, points, columns, scale, glyphs, flagged(limits))
     lines: list[Line] = []
     for row, line in enumerate(canvas.lines("line")):
-        note, tone = notes.get(row, ("", "quiet"))
+        note = [Cell(f" {notes[row][0]}", notes[row][1])] if row in notes else []
         label = ticks.get(row, "")
-        lines.append([Cell(f"{label:>{label_width}}{glyphs.axis}", "quiet"), *line, Cell(f" {note}", tone)])
-    return [*lines, *_axis([point.period for point in points], columns, plot, label_width, glyphs)]
+        lines.append([Cell(f"{label:>{label_width}}{glyphs.axis}", "quiet"), *line, *note])
+    axis = _axis([point.period for point in points], columns, plot, label_width, glyphs)
+    return [cut(line, width) for line in (*lines, *axis)]
 
 
 def _references(indicator: IndicatorView, glyphs: Glyphs) -> list[Reference]:
@@ -222,7 +223,7 @@ def _label(canvas: Canvas, column: int, row: int, text: str, strong: bool) -> No
 def _axis(periods: Sequence[date], columns: Sequence[int], plot: int, margin: int, glyphs: Glyphs) -> list[Line]:
     """The line under the plot with its ticks, and the months below it."""
     ticks = [glyphs.floor] * plot
-    labels = [" "] * (plot + 3)
+    labels = [" "] * (plot + 3)  # the last may reach under the notes
     end = -1
     distance = columns[1] - columns[0] if len(columns) > 1 else plot
     every = next(months for months in (1, 2, 3, 6, 12, 24) if months * distance >= 7 or months == 24)

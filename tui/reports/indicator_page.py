@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tui.reports.cells import Cell, Line, beside, wrap
+from tui.reports.cells import Cell, Line, beside, cut, wrap
 from tui.reports.detail import fact_lines
 from tui.reports.gap_chart import gap_chart
 from tui.reports.glyphs import Glyphs
@@ -39,11 +39,12 @@ def indicator_page(
         gaps, facts = gap_chart(indicator, right_width, glyphs), _facts(indicator, insight, right_width)
         chart = _chart(indicator, left_width, min(max(room, _LEAST_CHART), _MOST_CHART), glyphs, insight)
         blank: list[Line] = [[]] if gaps and len(gaps) + len(facts) < room else []
-        return [*title, *beside(chart, [*gaps, *blank, *facts], left_width, _COLUMN_GAP)]
+        both = beside(chart, [*gaps, *blank, *facts], left_width, _COLUMN_GAP)
+        return [cut(line, width) for line in (*title, *both)]
     gaps, facts = gap_chart(indicator, width, glyphs), _facts(indicator, insight, width)
     spare = room - len(gaps) - len(facts) - 1 - bool(gaps)
     chart = _chart(indicator, width, min(max(spare, _LEAST_CHART), _MOST_CHART), glyphs, insight)
-    return [*title, *chart, [], *gaps, *([[]] if gaps else []), *facts]
+    return [cut(line, width) for line in (*title, *chart, [], *gaps, *([[]] if gaps else []), *facts)]
 
 
 def _title(indicator: IndicatorView, width: int) -> list[Line]:

@@ -49,7 +49,7 @@ def problem_lines(problems: Sequence[Problem], width: int) -> list[Line]:
             continue
         lines += [*([[]] if lines else []), [Cell(f"{words} ({len(found)})", "accent")]]
         for problem in found:
-            pieces = wrap(visible(problem.message), max(width - indent, 20), 4)
+            pieces = wrap(visible(problem.message), max(width - indent, 20), 4) or [""]
             lines.append([Cell(f"{visible(problem.place):<{indent}}", "quiet"), Cell(pieces[0])])
             lines += [[Cell(" " * indent), Cell(piece)] for piece in pieces[1:]]
     return lines

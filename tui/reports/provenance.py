@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from tui.reports.cells import Cell, Line, wrap
+from rich.cells import cell_len, set_cell_size
+
+from tui.reports.cells import Cell, Line, cut, wrap
 from tui.reports.figures import DIRECTION_WORDS, RATING_WORDS, figure_words, year_text
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
@@ -18,27 +20,25 @@ _LEAST_TEXT: Final = 12
 def provenance_lines(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line]:
     """One line a published cell: what it is, its text as published, how it was read, its place."""
     rows = [("", "As published", "Read as", "Place"), *_rows(indicator)]
-    what = max(len(row[0]) for row in rows)
-    place = max(len(row[3]) for row in rows)
-    read = max(len(row[2]) for row in rows)
+    what, longest, read, place = (max(cell_len(row[column]) for row in rows) for column in range(4))
     room = width - what - place - read - 6
     if room < _LEAST_TEXT:
         return _stacked(indicator, rows[1:], width, glyphs)
-    text = min(max(len(row[1]) for row in rows), room)
+    text = min(longest, room)
     lines: list[Line] = [*_name(indicator, width)]
     for position, (name, published, value, where) in enumerate(rows):
         tone = "plain" if position else "quiet"
         pieces = wrap(published, text, _MOST_TEXT_LINES) or [""]
         lines.append(
             [
-                Cell(f"{name:<{what}}  ", "quiet"),
-                Cell(f"{pieces[0]:<{text}}  ", "strong" if position else "quiet"),
-                Cell(f"{value:<{read}}  ", tone),  # type: ignore[arg-type]
+                Cell(set_cell_size(name, what + 2), "quiet"),
+                Cell(set_cell_size(pieces[0], text + 2), "strong" if position else "quiet"),
+                Cell(set_cell_size(value, read + 2), tone),  # type: ignore[arg-type]
                 Cell(where, "quiet"),
             ]
         )
         lines += [[Cell(" " * (what + 2)), Cell(piece, "strong")] for piece in pieces[1:]]
-    return lines
+    return [cut(line, width) for line in lines]
 
 
 def _name(indicator: IndicatorView, width: int) -> list[Line]:
@@ -89,4 +89,4 @@ def _stacked(indicator: IndicatorView, rows: list[tuple[str, str, str, str]], wi
         text = clipped(published, max(width - len(name) - 2, 1), glyphs.ellipsis)
         lines.append([Cell(f"{name}  ", "quiet"), Cell(text, "strong")])
         lines.append([Cell(f"  {value}  "), Cell(where, "quiet")])
-    return lines
+    return [cut(line, width) for line in lines]

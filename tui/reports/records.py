@@ -15,14 +15,13 @@ from tui.scorecard.views import Amount, AreaView, Figure, IndicatorView, Overvie
 
 Record = dict[str, Any]
 
-# JSON escapes the C0 controls itself; these others a terminal would obey too.
-_OBEYED: Final = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_PERHAPS_OBEYED: Final = re.compile("[^\n\x20-\x7e]")
 
 
 def dumps(data: Any) -> str:
     """JSON text that a terminal shows and does not obey."""
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False)
+    return _PERHAPS_OBEYED.sub(lambda match: match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1], text)
 
 
 def indicator_record(indicator: IndicatorView, insights: Insights | None = None) -> Record:

@@ -11,6 +11,7 @@ import msgspec
 
 from tui.reports.cells import Cell, Tone
 from tui.reports.grid import Align
+from tui.reports.plain_text import visible
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -119,7 +120,10 @@ def to_csv(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
 
 def _harmless(value: Any) -> Any:
     """A text that begins like a formula gets an apostrophe before it, as spreadsheets do themselves."""
-    if not isinstance(value, str) or not value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if not isinstance(value, str):
+        return value
+    value = visible(value)
+    if not value.startswith(("=", "+", "-", "@")):
         return value
     try:
         float(value.rstrip("%").replace(",", ""))

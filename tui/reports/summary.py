@@ -50,7 +50,7 @@ def reading_note(overview: Overview) -> str:
     if not lost + helped:
         return ""
     sources = ", ".join(visible(source) for source in overview.sources)
-    counts = f"{lost} figures could not be read, {helped} things were read with help"
+    counts = f"{lost} things could not be read, {helped} were read with help"
     return f"{sources}: {counts}; `scorecard check` lists them"
 
 

@@ -155,8 +155,11 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
         A polarity or unit that belongs to something else would colour a figure wrongly.
         """
         entry = self.indicators.get(ref)
-        if entry is None or not name or self.ref_named(name) == ref:
+        named = self.ref_named(name)
+        if entry is None or not name or named == ref:
             return entry
+        if named is not None:
+            return None
         return entry if max(alike(name, known) for known in (entry.name, *entry.aliases)) >= _SAME_INDICATOR else None
 
     def area_of_ref(self, ref: str) -> Area | None:

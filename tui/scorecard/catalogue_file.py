@@ -77,6 +77,8 @@ def _parse(path: Path) -> Table:
         line, column = (int(place[1]), int(place[2])) if place and place[1] else _end_of(path)
         message = _SYNTAX_PLACE.sub("", message)
         raise CatalogueError(path.name, [Mistake("", None, None, f"not TOML: {message}", line, column)]) from error
+    except (RecursionError, ValueError) as error:  # nested too deep, a number too long
+        raise CatalogueError(path.name, [Mistake("", None, None, f"not TOML: {error}")]) from error
 
 
 def _end_of(path: Path) -> tuple[int, int]:
@@ -87,10 +89,11 @@ def _end_of(path: Path) -> tuple[int, int]:
 def _with_place(mistake: Mistake, text: str) -> Mistake:
     """`mistake` with the line and column of its key, or else of its table, where the file holds them."""
     name = ".".join(filter(None, (mistake.table, mistake.ref)))
-    header = re.search(rf"^\s*\[\s*{re.escape(name)}\s*\]", text.replace('"', ""), re.MULTILINE)
+    bare = text.replace('"', "")  # [indicators."FD 1"] is a header too
+    header = re.search(rf"^\s*\[\s*{re.escape(name)}\s*\]", bare, re.MULTILINE)
     if header is None:
         return mistake
-    line = text.count("\n", 0, header.end()) + 1
+    line = bare.count("\n", 0, header.end()) + 1
     found_line, column = line, 1
     for offset, content in enumerate(text.split("\n")[line:], 1):
         if content.lstrip().startswith("["):

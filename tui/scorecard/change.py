@@ -33,7 +33,7 @@ def since_last_month(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.Da
             to_published_precision(pl.col("value") - pl.col("value_before"), pl.col("digits")).alias("change"),
             "digits",
         )
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
@@ -62,5 +62,5 @@ def against_last_year(figures: pl.DataFrame, outturns: pl.DataFrame) -> pl.DataF
             to_published_precision(pl.col("value") - pl.col("value_before"), pl.col("digits")).alias("change"),
             "digits",
         )
-        .collect()
+        .collect(engine="in-memory")
     )

@@ -10,9 +10,13 @@ BETTER: Final = "better"
 """Boolean column: better or worse by polarity; null where equal, or where no direction is good."""
 
 
+_MOST_DIGITS: Final = 6
+"""No difference is given more exactly: longer fractions are noise of the machine that wrote them."""
+
+
 def decimals(text: str) -> pl.Expr:
     """Digits after the point of a published figure, from the column that holds its text."""
-    return pl.col(text).str.extract(r"\.(\d+)").str.len_chars().fill_null(0)
+    return pl.col(text).str.extract(r"\.(\d+)").str.len_chars().fill_null(0).clip(upper_bound=_MOST_DIGITS)
 
 
 def to_published_precision(amount: pl.Expr, digits: pl.Expr) -> pl.Expr:
@@ -42,8 +46,11 @@ def to_target(figures: pl.DataFrame) -> pl.DataFrame:
     digits = pl.max_horizontal(decimals("text"), decimals("target_text"))
     gap = to_published_precision(pl.coalesce(below, above, pl.when(known).then(0.0)), digits)
     near = pl.when(pl.col("polarity") == "near").then(pl.when(pl.col("gap") != 0).then(False))
-    return figures.select("ref", "polarity", gap.alias("gap"), digits.alias("digits")).select(
-        "ref", "gap", "digits", pl.coalesce(near, better_when(pl.col("polarity"), pl.col("gap"))).alias(BETTER)
+    return (
+        figures.lazy()
+        .select("ref", "polarity", gap.alias("gap"), digits.alias("digits"))
+        .select("ref", "gap", "digits", pl.coalesce(near, better_when(pl.col("polarity"), pl.col("gap"))).alias(BETTER))
+        .collect(engine="in-memory")
     )
 
 
@@ -53,17 +60,19 @@ def to_comparators(figures: pl.DataFrame, benchmarks: pl.DataFrame) -> pl.DataFr
     `figures` as for `to_target`; `benchmarks` as the tidy frame, one row a ref and comparator. Returns the
     benchmarks with `gap, digits, better`. For polarity `near`, the nearer to the target is the better.
     """
-    ours = figures.select("ref", "low", "high", "polarity", ours="value", ours_text="text")
+    ours = figures.lazy().select("ref", "low", "high", "polarity", ours="value", ours_text="text")
     theirs = pl.col("value")
     digits = pl.max_horizontal(decimals("text"), decimals("ours_text"))
     nearer = _distance(theirs) - _distance(pl.col("ours"))
     near = pl.when((pl.col("polarity") == "near") & (nearer != 0)).then(nearer > 0)
     return (
-        benchmarks.join(ours, on="ref", how="left", maintain_order="left")
+        benchmarks.lazy()
+        .join(ours, on="ref", how="left", maintain_order="left")
         .with_columns(digits.alias("digits"))
         .with_columns(to_published_precision(pl.col("ours") - theirs, pl.col("digits")).alias("gap"))
         .with_columns(pl.coalesce(near, better_when(pl.col("polarity"), pl.col("gap"))).alias(BETTER))
         .drop("ours", "ours_text", "low", "high", "polarity")
+        .collect(engine="in-memory")
     )
 
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 class Scorecard(msgspec.Struct, frozen=True):
-    """`heads` maps an area's display name to the head of service that the source itself publishes."""
+    """`heads` maps an area's display name to the head of service that the source itself publishes.
+
+    `of_one_month` says that the frames hold nothing but the publication of `period`, each thing in it once: there is
+    nothing to choose from.
+    """
 
     authority: str
     period: date
@@ -24,3 +28,4 @@ class Scorecard(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     heads: dict[str, str]
     sources: tuple[str, ...]
+    of_one_month: bool = False

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-import msgspec
 import polars as pl
 
 from tui.scorecard import change, gap
@@ -41,10 +40,13 @@ _FIGURES: Final = {
 }
 
 
-def overview(scorecard: Scorecard) -> Overview:
-    """Everything that screens and reports show of a scorecard, as of its period."""
-    frames = as_of(scorecard.frames, scorecard.period)
-    rows = _Rows(scorecard, frames)
+def overview(scorecard: Scorecard, *, compared: bool = True) -> Overview:
+    """Everything that screens and reports show of a scorecard, as of its period.
+
+    Without `compared`, benchmarks and changes are left out: a table's first rows need neither.
+    """
+    frames = scorecard.frames if scorecard.of_one_month else as_of(scorecard.frames, scorecard.period)
+    rows = _Rows(scorecard, frames, compared=compared)
     listing = frames.listing.sort("order").to_dicts()
     indicators = [rows.indicator(listed) for listed in listing]
     return Overview(
@@ -64,8 +66,6 @@ def as_of(frames: Frames, period: date) -> Frames:
     Of what several publications say of one thing, the newest up to `period` is kept; months after it go. Of several
     years the latest counts.
     """
-    if _is_of_one_month(frames, period):
-        return msgspec.structs.replace(frames, observations=frames.observations.sort("ref", "period"))
     known = pl.col("publication") <= period
 
     def newest(frame: pl.DataFrame, *identity: str, by: Sequence[str] = ("publication",)) -> pl.DataFrame:
@@ -84,15 +84,6 @@ def as_of(frames: Frames, period: date) -> Frames:
         # A source that lists its indicators once, with its newest publication, means it for all of them.
         listing=newest(frames.listing if listed.is_empty() else listed, "ref"),
     )
-
-
-def _is_of_one_month(frames: Frames, period: date) -> bool:
-    """Whether there is nothing to choose from: one publication, of this month, without figures of later ones."""
-    publications = {
-        publication for frame in msgspec.structs.astuple(frames) for publication in frame["publication"].unique()
-    }
-    latest = frames.observations["period"].max()
-    return publications == {period} and (latest is None or latest == period)
 
 
 def current_figures(scorecard: Scorecard, frames: Frames) -> pl.DataFrame:
@@ -116,14 +107,14 @@ def current_figures(scorecard: Scorecard, frames: Frames) -> pl.DataFrame:
         .drop("seen")
         .join(current, on="ref", how="left", maintain_order="left")
         .join(targets, on="ref", how="left", maintain_order="left")
-        .collect()
+        .collect(engine="in-memory")
     )
 
 
 class _Rows:
     """The parts of every indicator's row, each computed once for the whole scorecard."""
 
-    def __init__(self, scorecard: Scorecard, frames: Frames) -> None:
+    def __init__(self, scorecard: Scorecard, frames: Frames, *, compared: bool) -> None:
         self.scorecard = scorecard
         self.period = scorecard.period
         self.catalogue = scorecard.catalogue
@@ -137,9 +128,15 @@ class _Rows:
         figures = current_figures(scorecard, frames)
         self.units = dict(figures.select("ref", "unit").rows())
         self.gaps = _by_ref(gap.to_target(figures))
+        self.months: dict[str, Row] = {}
+        self.years: dict[str, Row] = {}
+        self.benchmarks: dict[str, list[Row]] = defaultdict(list)
+        if compared:
+            self._compare(figures, frames)
+
+    def _compare(self, figures: pl.DataFrame, frames: Frames) -> None:
         self.months = _by_ref(change.since_last_month(figures, frames.observations))
         self.years = _by_ref(change.against_last_year(figures, frames.outturns))
-        self.benchmarks: dict[str, list[Row]] = defaultdict(list)
         for row in gap.to_comparators(figures, frames.benchmarks).to_dicts():
             self.benchmarks[row["ref"]].append(row)
 
@@ -198,7 +195,7 @@ def _history(observations: pl.DataFrame) -> dict[str, tuple[Point, ...]]:
     columns = ("ref", "period", "value", "text", "missing", "place")
     for ref, period, value, text, missing, place in observations.select(columns).iter_rows():
         history[ref].append(Point(period, Figure(value, text, missing, place)))
-    return {ref: tuple(points) for ref, points in history.items()}
+    return {ref: tuple(sorted(points, key=lambda point: point.period)) for ref, points in history.items()}
 
 
 def _figure(row: Row) -> Figure:

@@ -18,7 +18,7 @@ def find(query: str, indicators: Sequence[IndicatorView]) -> list[IndicatorView]
     """
     wanted = query.strip().casefold().replace(" ", "")
     exact = [indicator for indicator in indicators if indicator.ref.casefold() == wanted]
-    return exact or [indicator for indicator in indicators if matches(query, indicator)]
+    return exact or [indicator for indicator in indicators if normal(query) and matches(query, indicator)]
 
 
 def matches(query: str, indicator: IndicatorView) -> bool:

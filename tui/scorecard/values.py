@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -52,6 +53,7 @@ _REASONS: Final = {
     "not available": UNAVAILABLE,
     "unavailable": UNAVAILABLE,
     "x": UNAVAILABLE,
+    "u": UNAVAILABLE,  # alone; after a number it marks low reliability
     ":": UNAVAILABLE,
     "..": UNAVAILABLE,
     "c": SUPPRESSED,
@@ -63,7 +65,8 @@ _REASONS: Final = {
 }
 
 _NUMBER: Final = re.compile(
-    r"(?P<sign>[-+])?£?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<fraction>\d+))?\s*(?P<percent>%)?"
+    r"(?P<sign>[-+])?£?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.(?P<fraction>\d{1,20}))?"
+    r"(?:E(?P<exponent>[-+]?\d{1,2}))?\s*(?P<percent>%)?"  # spreadsheets and DfE's files write 2.8E-2
     r"(?:\s*\[?u\]?)?",  # DfE's mark of low reliability: still a value
     re.ASCII | re.IGNORECASE,
 )
@@ -108,6 +111,7 @@ def tidy_spaces(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=4096)
 def parse_value(text: str) -> Value:
     """Read one cell; what is neither a number nor a known word is missing as *unreadable*.
 
@@ -118,12 +122,16 @@ def parse_value(text: str) -> Value:
     plain = text.translate(_MINUS)
     if match := _NUMBER.fullmatch(plain):
         sign, whole, fraction, percent = match["sign"], match["whole"], match["fraction"], match["percent"]
-        number = float(f"{whole.replace(',', '')}.{fraction or 0}")
-        return Value(text, -number if sign == "-" else number, None, len(fraction or ""), bool(percent))
-    reason = _REASONS.get(plain.strip("[]() ").casefold(), UNREADABLE)
+        exponent = int(match["exponent"] or 0)
+        number = float(f"{whole.replace(',', '')}.{fraction or 0}e{exponent}")
+        decimals = max(len(fraction or "") - exponent, 0)
+        return Value(text, -number if sign == "-" else number, None, decimals, bool(percent))
+    bare = plain.strip("[]() ").casefold()
+    reason = _REASONS.get(bare, UNREADABLE) if bare or not text else UNREADABLE
     return Value(text, missing=reason)
 
 
+@lru_cache(maxsize=1024)
 def parse_target(text: str) -> Target | None:
     """Read a target cell: a number, a range ("20-24%"), a limit ("fewer than 85"); null where there is none.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -30,6 +31,7 @@ _PAGE_DELAY = 0.08
 class AreasScreen(Screen[None]):
     """Tabs, table and pane of one scorecard."""
 
+    AUTO_FOCUS = "IndicatorTable"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", key_display="enter", id="areas.open"),
         Binding("right_square_bracket,n", "red(1)", "Next red", key_display="]", id="areas.next-red"),
@@ -53,6 +55,8 @@ class AreasScreen(Screen[None]):
         self._area = 0
         self._rows: dict[int, int] = {}
         self._page_timer: Timer | None = None
+        self._waiting: Callable[[], None] | None = None
+        """What was asked for before everything was there."""
 
     def compose(self) -> ComposeResult:
         """Bars above and below, table and pane between them."""
@@ -60,14 +64,9 @@ class AreasScreen(Screen[None]):
         yield AreaTabs(self._glyphs)
         with Container(id="body"):
             yield IndicatorTable(self._glyphs)
-            yield IndicatorPage(self._glyphs, id="pane")
+            yield IndicatorPage(self._glyphs, id="pane", classes="-open")
         yield KeyBar()
         yield TooSmall()
-
-    def on_mount(self) -> None:
-        """Keys go to the table."""
-        self.query_one("#pane").add_class("-open")
-        self.query_one(IndicatorTable).focus()
 
     # ---- what is shown
 
@@ -75,6 +74,11 @@ class AreasScreen(Screen[None]):
     def overview(self) -> Overview | None:
         """The scorecard on screen; null until it is read."""
         return self._loaded.overview if self._loaded else None
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything of the scorecard is there, not only what the table shows first."""
+        return self._loaded is not None and self._loaded.complete
 
     @property
     def place(self) -> Place:
@@ -87,11 +91,14 @@ class AreasScreen(Screen[None]):
         return at(self.overview, self.place) if self.overview else None
 
     def show(self, loaded: Loaded) -> None:
-        """Show a scorecard, or what has since been derived of the one on screen."""
+        """Show a scorecard, first its table, then everything of it and what is derived."""
         row = self.place.row
         self._loaded = loaded
         self.query_one(TitleBar).show(loaded.overview)
         self._show_area(row)
+        if self.complete and self._waiting is not None:
+            self._waiting()
+            self._waiting = None
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on an indicator."""
@@ -120,7 +127,7 @@ class AreasScreen(Screen[None]):
 
     def _show_page(self) -> None:
         insight = self._loaded.insight(self.indicator) if self._loaded else None
-        self.query_one("#pane", IndicatorPage).show(self.indicator, insight)
+        self.query_one("#pane", IndicatorPage).show(self.indicator if self.complete else None, insight)
 
     def say(self, message: str) -> None:
         """A word in the last line, until the cursor moves on."""
@@ -175,7 +182,9 @@ class AreasScreen(Screen[None]):
         """Show the indicator under the cursor on a screen of its own."""
         from tui.app.screens.indicator import IndicatorScreen
 
-        if self._loaded and self.indicator:
+        if not self.complete:
+            self._waiting = self.action_open
+        elif self._loaded and self.indicator:
             self.app.push_screen(IndicatorScreen(self._loaded, self.place, self._glyphs), self._returned)
 
     def _returned(self, place: Place | None) -> None:
@@ -195,7 +204,9 @@ class AreasScreen(Screen[None]):
         """Show where each number of the indicator stands in its source."""
         from tui.app.screens.provenance import ProvenanceScreen
 
-        if self.indicator:
+        if not self.complete:
+            self._waiting = self.action_provenance
+        elif self.indicator:
             self.app.push_screen(ProvenanceScreen(self.indicator, self._glyphs))
 
     def action_findings(self) -> None:

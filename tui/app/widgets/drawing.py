@@ -18,8 +18,8 @@ class Drawing(Widget):
     ON_BAR = False
     """Whether it stands on the colour of bars, not of the page."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._drawn: Sequence[Line] | None = None
         self._drawn_size = Size(0, 0)
         self._palette: Palette | None = None

@@ -9,7 +9,6 @@ from textual.geometry import Size
 from tui.app.widgets.drawing import Drawing
 from tui.reports.cells import Line
 from tui.reports.glyphs import Glyphs
-from tui.reports.indicator_page import indicator_page
 from tui.scorecard.insight_views import Insight
 from tui.scorecard.views import IndicatorView
 
@@ -22,8 +21,8 @@ class IndicatorPage(Drawing):
     IndicatorPage.-scrolls { height: auto; }
     """
 
-    def __init__(self, glyphs: Glyphs, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._glyphs = glyphs
         self._indicator: IndicatorView | None = None
         self._insight: Insight | None = None
@@ -47,4 +46,6 @@ class IndicatorPage(Drawing):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The page."""
+        from tui.reports.indicator_page import indicator_page  # not before there is a page to draw
+
         return indicator_page(self._indicator, width, height, self._glyphs, self._insight) if self._indicator else []

@@ -9,7 +9,7 @@ from typing import Final, Literal
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue, Comparator, unlisted_comparator
-from tui.scorecard.periods import find_year, latest_not_after, parse_month_name, parse_period
+from tui.scorecard.periods import YEAR, add_months, find_year, latest_not_after, parse_month_name, parse_period
 from tui.scorecard.words import normal
 from tui.sources.decoding import Line
 
@@ -33,12 +33,12 @@ _TITLES: Final = {title: kind for kind, titles in _TITLES_BY_KIND.items() for ti
 _LONGEST_TITLE: Final = 24
 """No title of a ref or name column is as long: most cells of most rows need no closer look."""
 
-_YEAR_IN_BRACKETS: Final = re.compile(r"\(?\b(?:19|20)\d{2}(?:\s*[/\-]\s*(?:20)?\d{2})?\b\)?")
+_YEAR_IN_BRACKETS: Final = re.compile(rf"\(?{YEAR}\)?")
 _MEAN: Final = re.compile(r"\b(?:average|ave|avg|mean)\b")
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column: `period` of a month, `comparator` and `year` (as published) of a benchmark."""
+    """One column: `period` of a month and of the current one, `comparator` and `year` (as published) of a benchmark."""
 
     kind: Kind
     title: str
@@ -49,8 +49,9 @@ class Column(msgspec.Struct, frozen=True):
 
     @property
     def identity(self) -> tuple[Kind, date | None, str | None]:
-        """What no two columns of a table may share."""
-        return self.kind, self.period, self.comparator.key if self.comparator else None
+        """What no two columns of a table may share; the current month's column is that of its date too."""
+        kind = "month" if self.kind == "current" else self.kind
+        return kind, self.period, self.comparator.key if self.comparator else None
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -61,7 +62,11 @@ class Heading(msgspec.Struct, frozen=True):
 
     def has(self, kind: Kind) -> bool:
         """Whether a column of this kind is there."""
-        return any(column.kind == kind for column in self.columns)
+        return self.find(kind) is not None
+
+    def find(self, kind: Kind) -> int | None:
+        """Where the first column of this kind stands."""
+        return next((column.index for column in self.columns if column.kind == kind), None)
 
 
 def read_heading(line: Line, catalogue: Catalogue, report: date) -> Heading | None:
@@ -70,20 +75,36 @@ def read_heading(line: Line, catalogue: Catalogue, report: date) -> Heading | No
     A heading names the ref or the indicator and at least one other column. A month without its year is the
     last one by `report`. The report's own month, where headed by its date, is the current column.
     """
-    if not any(_TITLES.get(normal(title)) in ("ref", "name") for title in line.cells if len(title) < _LONGEST_TITLE):
+    if not any(
+        _TITLES.get(normal(title)) in ("ref", "name")
+        for title in line.cells
+        if title and title[0].isalpha() and len(title) < _LONGEST_TITLE
+    ):
         return None
     columns = [_read(title, index, catalogue, report) for index, title in enumerate(line.cells)]
     kinds = {column.kind for column in columns} - {"unknown"}
     if len(kinds) < 2:
         return None
+    columns = [_a_year_ago(column, columns, report) for column in columns]
     if "current" not in kinds:
         columns = [
-            msgspec.structs.replace(column, kind="current", period=None) if column.period == report else column
-            for column in columns
+            msgspec.structs.replace(column, kind="current") if column.period == report else column for column in columns
         ]
     while columns and not columns[-1].title:
         columns.pop()
     return Heading(line, tuple(columns))
+
+
+def _a_year_ago(column: Column, columns: list[Column], report: date) -> Column:
+    """A month without its year that is the report's own, or the same one a year before where its neighbour says so.
+
+    "Sep, Oct, Nov ... Aug, Current": twelve months begin in the month that they end in.
+    """
+    if column.kind != "month" or column.period != report or parse_month_name(column.title) is None:
+        return column
+    neighbours = {columns[at].period for at in (column.index - 1, column.index + 1) if 0 <= at < len(columns)}
+    year_ago = add_months(report, -12)
+    return msgspec.structs.replace(column, period=year_ago) if add_months(year_ago, 1) in neighbours else column
 
 
 def _read(title: str, index: int, catalogue: Catalogue, report: date) -> Column:
@@ -94,7 +115,7 @@ def _read(title: str, index: int, catalogue: Catalogue, report: date) -> Column:
     year = find_year(title)
     words = normal(_YEAR_IN_BRACKETS.sub(" ", title))
     if kind := _TITLES.get(words):
-        return Column(kind, title, index, year=year)
+        return Column(kind, title, index, year=year, period=report if kind == "current" else None)
     bare = normal(_MEAN.sub(" ", words))
     if comparator := catalogue.comparator_named(bare):
         return Column("comparator", title, index, comparator=comparator, year=year)

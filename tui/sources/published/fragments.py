@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -65,16 +66,25 @@ def settle(fragments: Sequence[Fragment], loose: Sequence[Loose]) -> Settled:
     arrows = [cell for cell in loose if parse_arrow(cell.text)] if only else []
     rating = ratings[0] if len({parse_rating(cell.text) for cell in ratings}) == 1 else None
     arrow = arrows[0] if len({parse_arrow(cell.text) for cell in arrows}) == 1 else None
-    taken = ratings if rating else []
-    taken = [*taken, *(arrows if arrow else [])]
-    problems = [_problem(cell, only) for cell in loose if cell not in taken and not _is_name(cell, fragments)]
+    taken, names = (rating, arrow), _Names(fragments)
+    problems = [_problem(cell, only) for cell in loose if cell not in taken and not names.one_has(cell)]
     return Settled(rating, arrow, problems)
 
 
-def _is_name(cell: Loose, fragments: Sequence[Fragment]) -> bool:
-    """Whether a cell is a piece of the name of one of the fragments, and of no other."""
-    piece = normal(cell.text)
-    return bool(piece) and sum(f" {piece} " in f" {normal(fragment.name)} " for fragment in fragments) == 1
+class _Names:
+    """The names of the fragments, by each of their words."""
+
+    def __init__(self, fragments: Sequence[Fragment]) -> None:
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for name in (normal(fragment.name) for fragment in fragments):
+            for word in set(name.split()):
+                self._by_word[word].append(f" {name} ")
+
+    def one_has(self, cell: Loose) -> bool:
+        """Whether a cell is a piece of the name of one of the fragments, and of no other."""
+        piece = normal(cell.text)
+        word = piece.partition(" ")[0]
+        return sum(f" {piece} " in name for name in self._by_word.get(word, ())) == 1
 
 
 def _problem(cell: Loose, only: Fragment | None) -> Problem:

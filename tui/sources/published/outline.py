@@ -27,16 +27,13 @@ _TITLE: Final = re.compile(r"\bscorecard\b", re.IGNORECASE)
 
 
 class Row(msgspec.Struct):
-    """One row of a table; `restored` says how its ref was put back, where it was lost."""
+    """One row of a table, with its ref and name as published; `restored` says how a lost ref was put back."""
 
     line: Line
+    ref_text: str
+    name: str
     ref: str | None
     restored: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The indicator's name as published."""
-        return self.line.cells[1]
 
 
 class Table(msgspec.Struct):
@@ -141,10 +138,10 @@ def _place_line(
     elif heading := read_heading(line, catalogue, so_far.report):
         section.heading, section.inherited = heading, False
         section.tables.append(Table(heading, []))
-    elif _is_row(line, catalogue):
+    elif row := _read_row(line, section.heading, catalogue):
         if not section.tables:
             section.tables.append(Table(section.heading, []))
-        section.tables[-1].rows.append(Row(line, parse_ref(line.cells[0], catalogue)))
+        section.tables[-1].rows.append(row)
     else:
         section.loose.extend(Loose(line.place(index), text) for index, text in filled)
 
@@ -153,21 +150,27 @@ def _is_title(text: str, report: date) -> bool:
     return parse_period(text) == report or _TITLE.search(text) is not None
 
 
-def _is_row(line: Line, catalogue: Catalogue) -> bool:
-    """Whether a line is a row: enough cells, a name that is words, and a ref, a known name or a figure."""
+def _read_row(line: Line, heading: Heading | None, catalogue: Catalogue) -> Row | None:
+    """The row that a line is: enough cells, a name that is words, and a ref, a known name or a figure; else null."""
     if len(line.cells) < _LEAST_CELLS:
-        return False
-    ref, name, *cells = line.cells
-    if parse_ref(ref, catalogue):
-        return True
+        return None
+    ref_at, name_at = (heading.find("ref"), heading.find("name")) if heading else (0, 1)
+    ref_text, name = _cell(line, ref_at), _cell(line, name_at)
+    row = Row(line, ref_text, name, parse_ref(ref_text, catalogue))
+    if row.ref:
+        return row
+    figures = (parse_value(cell).number for index, cell in enumerate(line.cells) if index not in (ref_at, name_at))
     named = bool(name) and parse_value(name).missing is not None
-    return named and (
-        catalogue.ref_named(name) is not None or any(parse_value(cell).number is not None for cell in cells)
-    )
+    known = named and catalogue.ref_named(name) is not None
+    return row if known or (named and any(figure is not None for figure in figures)) else None
+
+
+def _cell(line: Line, index: int | None) -> str:
+    return line.cells[index] if index is not None and index < len(line.cells) else ""
 
 
 def _restore(table: Table, taken: set[str], catalogue: Catalogue) -> None:
-    names = [RowName(row.line.cells[0], row.name) for row in table.rows]
+    names = [RowName(row.ref_text, row.name) for row in table.rows]
     for position, restored in restore_refs(names, catalogue, taken).items():
         row = table.rows[position]
         row.ref, row.restored = restored.ref, restored.reason

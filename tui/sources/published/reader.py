@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -10,11 +11,11 @@ from typing import Any, Final
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.frames import Recorder
 from tui.scorecard.model import Scorecard
-from tui.scorecard.periods import previous_financial_year
+from tui.scorecard.periods import add_months, long_label, previous_financial_year
 from tui.scorecard.problems import Problem, Severity
 from tui.scorecard.values import BLANK, UNREADABLE, Value, parse_target, parse_value
 from tui.sources.decoding import Line, SourceError
-from tui.sources.published.alignment import Alignment, align
+from tui.sources.published.alignment import Alignment, align, lies_whole, strays
 from tui.sources.published.columns import Column, Heading
 from tui.sources.published.fragments import Fragment, Loose, settle
 from tui.sources.published.marks import parse_arrow, parse_direction, parse_rating
@@ -56,6 +57,11 @@ class _Reading:
         self.heads: dict[str, str] = {}
         self.places: dict[str, str] = {}
         """Where each ref stands."""
+        self.later_months = False
+        self.headings: set[int] = set()
+        """The lines of headings whose months were looked at."""
+        self.left: Counter[int] = Counter()
+        """How many filled cells of the table stand under each column that is not read."""
 
     def scorecard(self) -> Scorecard:
         return Scorecard(
@@ -66,6 +72,7 @@ class _Reading:
             problems=tuple(sorted(self.problems, key=lambda problem: _reading_order(problem.place))),
             heads=self.heads,
             sources=(self.source,),
+            of_one_month=not self.later_months,
         )
 
     # ---- sections and tables
@@ -92,27 +99,45 @@ class _Reading:
                     "error", row.line.place(), "a row without column headings: what its figures are is not stated"
                 )
             return
-        if table.heading is section.heading and not section.inherited:
-            self._note_columns(table)
+        self.left = Counter()
         rows = [row for row in table.rows if self._admit(row)]
-        for length, group in groupby(rows, key=lambda row: len(row.line.cells)):
+        columns = table.heading.columns
+        for (length, _), group in groupby(
+            rows, key=lambda row: (len(row.line.cells), lies_whole(row.line.cells, columns))
+        ):
             self._read_block(list(group), length, table.heading, section)
+        if table.heading.line.number not in self.headings:
+            self.headings.add(table.heading.line.number)
+            self._note_months(table.heading)
+        self._note_unread(table.heading)
 
-    def _note_columns(self, table: Table) -> None:
-        """List the columns that cannot be read: headings not understood, or standing twice."""
-        assert table.heading is not None
-        seen: dict[Any, Column] = {}
-        for column in table.heading.columns:
-            place = table.heading.line.place(column.index)
-            filled = sum(bool(row.line.cells[column.index : column.index + 1] != ("",)) for row in table.rows)
-            if column.kind == "unknown" and (column.title or filled):
-                self._note("error", place, f"heading not understood: “{column.title}”; its {filled} cells are not read")
-            elif column.identity in seen and column.kind != "unknown":
-                first = seen[column.identity].title
-                self._note("error", place, f"“{column.title}” repeats “{first}”; its {filled} cells are not read")
+    def _note_unread(self, heading: Heading) -> None:
+        """List the columns that cannot be read, headings not understood or standing twice, with their cells."""
+        first: dict[Any, Column] = {}
+        for column in heading.columns:
+            place, cells = heading.line.place(column.index), self.left[column.index]
+            unread = f"its {cells} cells are not read"
+            severity: Severity = "error" if cells else "info"
+            if column.kind == "unknown" and (column.title or cells):
+                self._note(severity, place, f"heading not understood: “{column.title}”; {unread}")
+            elif column.kind != "unknown" and column.identity in first:
+                self._note(severity, place, f"“{column.title}” repeats “{first[column.identity].title}”; {unread}")
+            first.setdefault(column.identity, column)
+
+    def _note_months(self, heading: Heading) -> None:
+        """List months that do not go with the scorecard's own."""
+        dated = [column for column in heading.columns if column.kind == "month" and column.period]
+        for column in dated:
             if column.period and column.period > self.report:
+                self.later_months = True
+                place = heading.line.place(column.index)
                 self._note("warning", place, f"“{column.title}” is later than the scorecard's own month")
-            seen.setdefault(column.identity, column)
+        current = heading.find("current")
+        last = max((column.period for column in dated if column.period), default=self.report)
+        if current is not None and last < add_months(self.report, -1):
+            title = heading.columns[current].title
+            message = f"“{title}” is read as {long_label(self.report)}, but the month before it is {long_label(last)}"
+            self._note("warning", heading.line.place(current), message)
 
     def _admit(self, row: Row) -> bool:
         """Whether a row is the first of its ref; a row whose ref is lost for good gets its line's number."""
@@ -121,7 +146,7 @@ class _Reading:
             row.ref = f"?{row.line.number}"
             self._note("warning", place, f"the ref of “{row.name}” is lost; shown as {row.ref}", row.ref)
         if row.restored:
-            lost = f"“{row.line.cells[0]}”" if row.line.cells[0] else "blank"
+            lost = f"“{row.ref_text}”" if row.ref_text else "blank"
             self._note("warning", place, f"ref {lost} restored as {row.ref} {row.restored}", row.ref)
         if row.ref in self.places:
             self._note(
@@ -134,14 +159,21 @@ class _Reading:
     def _read_block(self, rows: list[Row], length: int, heading: Heading, section: Section) -> None:
         """Read neighbouring rows of one length, which lie under the headings in the same way."""
         alignment = align([row.line.cells for row in rows], heading.columns)
+        if alignment and alignment.lost:
+            apart = strays([row.line.cells for row in rows], heading.columns, alignment)
+            if any(apart) and not all(apart):
+                for _, part in groupby(zip(rows, apart, strict=True), key=lambda pair: pair[1]):
+                    self._read_block([row for row, _ in part], length, heading, section)
+                return
         refs = f"{rows[0].ref}" if len(rows) == 1 else f"{rows[0].ref} to {rows[-1].ref}"
         cells = f"{length} cells under {len(heading.columns)} headings"
         if alignment is None:
             message = f"{refs}: {cells}; which figure belongs where is not certain, so none is read"
-            self._note("error", rows[0].line.place(), message, rows[0].ref)
+            self._note("warning", rows[0].line.place(), message, rows[0].ref)
         elif alignment.lost:
             lost = ", ".join(column.title for column in alignment.lost)
-            how = "cut off before" if alignment.cell_of[-1] is None else "read as having lost"
+            how = "read as having lost" if alignment.left_out else "cut off before"
+            how = "it is not certain that it lost just" if alignment.uncertain else how
             self._note("warning", rows[0].line.place(), f"{refs}: {cells}; {how} {lost}", rows[0].ref)
         for row in rows:
             self._read_row(row, alignment, heading, section)
@@ -154,12 +186,13 @@ class _Reading:
         marks: dict[str, Any] = {}
         read: set[Any] = set()
         for column in heading.columns:
-            if column.kind in ("ref", "name", "unknown") or column.identity in read:
+            index = alignment.cell_of[column.index] if alignment else column.index
+            if index is None or index >= len(row.line.cells) or column.kind in ("ref", "name"):
+                continue
+            if column.kind == "unknown" or column.identity in read:
+                self.left[column.index] += bool(row.line.cells[index])
                 continue
             read.add(column.identity)
-            index = alignment.cell_of[column.index] if alignment else column.index
-            if index is None or (alignment is None and index >= len(row.line.cells)):
-                continue
             text, place = row.line.cells[index], row.line.place(index)
             certain = alignment is not None and column.index not in alignment.uncertain
             if column.kind == "rating":
@@ -176,6 +209,9 @@ class _Reading:
             else:
                 self._record(row.ref, column, text, place, section.inherited, certain)
         self._publish(row.ref, {"place": row.line.place()} | marks)
+        for index in range(len(heading.columns), len(row.line.cells)):
+            if text := row.line.cells[index]:
+                self._note("error", row.line.place(index), f"“{text}” stands beyond the last heading", row.ref)
 
     def _record(self, ref: str, column: Column, text: str, place: str, inherited: bool, certain: bool) -> None:
         """Add one figure to the frame that its column names."""
@@ -216,7 +252,9 @@ class _Reading:
         return mark if certain else None
 
     def _note_debris(self, ref: str, text: str, place: str) -> None:
-        if text:
+        if parse_value(text).number is not None or parse_rating(text):
+            self._note("error", place, f"“{text}” stands under the drawn trend: where it belongs is not certain", ref)
+        elif text:
             self._note("info", place, f"“{text}” is what remains of a drawn trend; it carries no figure", ref)
 
     # ---- fragments

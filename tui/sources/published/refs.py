@@ -10,7 +10,7 @@ import msgspec
 
 from tui.scorecard.catalogue import Catalogue
 
-_REF: Final = re.compile(r"(?P<prefix>[A-Za-z]{1,5})[ -]?(?P<number>\d{1,4})(?P<suffix>[a-z]?)")
+_REF: Final = re.compile(r"(?P<prefix>[A-Za-z]{1,5})[ -]?(?P<number>\d{1,4})(?P<suffix>[A-Za-z]?)")
 
 
 class RowName(msgspec.Struct, frozen=True):
@@ -34,7 +34,7 @@ def parse_ref(text: str, catalogue: Catalogue) -> str | None:
     match = _REF.fullmatch(text)
     if match is None:
         return None
-    return f"{match['prefix'].upper()}{match['number']}{match['suffix']}"
+    return f"{match['prefix'].upper()}{match['number']}{match['suffix'].lower()}"
 
 
 def restore_refs(rows: Sequence[RowName], catalogue: Catalogue, elsewhere: set[str]) -> dict[int, Restored]:

@@ -1,0 +1,36 @@
+"""What every test starts from: no settings of whoever runs them, and examples in a number that stays quick."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+_OF_THE_RUNNER = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLORTERM",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "TTY_COMPATIBLE",
+)
+
+for name in [name for name in os.environ if name in _OF_THE_RUNNER or name == "TEXTUAL_THEME"]:
+    del os.environ[name]
+
+settings.register_profile(
+    "scorecard", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("scorecard")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_catalogue_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A catalogue in the configuration folder of whoever runs the tests is not theirs to use."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("no-settings")))
+        yield

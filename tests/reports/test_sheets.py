@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from tui.reports.cells import Cell
+from tui.reports.sheets import Heading, Sheet, to_csv, to_markdown, to_table
+
+SIGNS = ("=", "+", "-", "@")
+
+
+def cells_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_csv_has_a_heading_and_a_line_a_row_and_blanks_for_nothing() -> None:
+    assert to_csv(["ref", "value"], [["FD1", 1.5], ["FD2", None]]) == "ref,value\nFD1,1.5\nFD2,"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "\t=1", "\r=1", "--", "+"])
+def test_no_text_is_a_formula(text: str) -> None:
+    (_, (cell,)) = cells_of(to_csv(["a"], [[text]]))
+    assert not cell.startswith(SIGNS)
+
+
+@pytest.mark.parametrize("text", ["-", "-0.4%", "+3.7", "-1,200"])
+def test_signed_figures_stay_figures(text: str) -> None:
+    assert cells_of(to_csv(["a"], [[text]]))[1] == [text]
+
+
+@given(st.lists(st.text(max_size=20), min_size=2, max_size=4))
+def test_any_texts_keep_their_cells(texts: list[str]) -> None:
+    printed = to_csv(["a"] * len(texts), [texts])
+    assert len(cells_of(printed)) == 2
+    assert len(cells_of(printed)[1]) == len(texts)
+    assert all(character.isprintable() or character == "\n" for character in printed)
+
+
+def sheet(*cells: str) -> Sheet:
+    return Sheet("Caption", tuple(Heading(f"H{number}") for number in range(len(cells))), (tuple(map(Cell, cells)),))
+
+
+def test_markdown_is_a_table_under_its_caption() -> None:
+    headings = (Heading("Ref"), Heading("Value", "right"), Heading("RAG", "centre"))
+    made = Sheet("Front Door", headings, ((Cell("FD1"), Cell("5"), Cell(" R ")),))
+    assert to_markdown([made]) == ("## Front Door\n\n| Ref | Value | RAG |\n| :-- | --: | :-: |\n| FD1 | 5 | R |")
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("a|b", "a\\|b"),
+        ("`code`", "\\`code\\`"),
+        ("[red]x[/]", "\\[red\\]x\\[/\\]"),
+        ("<b>", "\\<b\\>"),
+        ("a\\", "a\\\\"),
+        ("*x* _y_ #z ~s~", "\\*x\\* \\_y\\_ \\#z \\~s\\~"),
+    ],
+)
+def test_nothing_in_a_cell_is_markup(text: str, escaped: str) -> None:
+    assert to_markdown([sheet(text)]).split("\n")[-1] == f"| {escaped} |"
+
+
+def test_markup_of_the_terminal_library_is_printed_as_it_is() -> None:
+    console = Console(width=60, color_system=None)
+    with console.capture() as printed:
+        console.print(to_table(sheet("[red]x[/]", "[link=a]b[/link]")))
+    assert "[red]x[/]" in printed.get()
+    assert "[link=a]b[/link]" in printed.get()
