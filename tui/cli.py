@@ -404,7 +404,8 @@ def _print_sheets(sheets: Sequence[Sheet], form: str, no_colour: bool) -> None:
 
 
 def _out(text: str) -> None:
-    click.echo(text)
+    # Not click.echo: it writes past a stream that was told to replace what it cannot encode.
+    sys.stdout.write(f"{text}\n")
 
 
 def _fail(message: str) -> NoReturn:

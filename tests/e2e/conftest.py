@@ -37,5 +37,6 @@ def app(start: Start) -> Terminal:
     """The bundled scorecard, opened at 80x24."""
     terminal = start()
     terminal.wait_for("Contacts received")
+    terminal.wait_for("…T")  # what is derived comes after the first rows
     terminal.wait_quiet()
     return terminal

@@ -6,8 +6,9 @@ import json
 from datetime import date
 
 from tests.scorecard.audit.building import seed
-from tui.reports.audit import NOTHING, audit_csv, audit_lines, audit_records, audit_sheet, audit_text, places_text
+from tui.reports.audit import NOTHING, audit_csv, audit_lines, audit_sheet, audit_text, places_text
 from tui.reports.cells import line_width
+from tui.reports.records import audit_records
 from tui.scorecard.audit import Finding, audit
 
 ARROW = Finding(

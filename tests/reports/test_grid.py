@@ -64,7 +64,7 @@ def test_at_80_columns_stands_what_matters_most() -> None:
 
 
 def test_at_160_columns_stand_the_four_benchmarks_too() -> None:
-    wide = ["Apr", "May", "Jun", "Jul", "Aug", "Sep-23", "Trend", "Target", "v target", "RAG", "Dir", "Last yr"]
+    wide = ["Apr", "May", "Jun", "Jul", "Aug", "Sep-23", "Trend", "Target", "v target", "RAG", "Dir", "Sig", "Last yr"]
     assert shown_at(160) == [*wide, "GM", "NW", "SN", "Eng"]
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from tui import bundled
 from tui.scorecard.catalogue import BASES, COMPARATOR_KINDS, POLARITIES, UNITS
-from tui.scorecard.catalogue_file import CatalogueError, Mistake, load_catalogue
+from tui.scorecard.catalogue_check import Mistake
+from tui.scorecard.catalogue_file import CatalogueError, load_catalogue
 
 GOOD = """\
 [authority]

@@ -88,7 +88,7 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
         open_scorecard(Request((tmp_path,)))
     with pytest.raises(SourceError, match=r"none\.txt: cannot be read"):
         open_scorecard(Request((tmp_path / "none.txt",)))
-    with pytest.raises(SourceError, match="several sources"):
+    with pytest.raises(SourceError, match="a: cannot be read"):
         open_scorecard(Request((tmp_path / "a", tmp_path / "b")))
 
 

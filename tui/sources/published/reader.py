@@ -87,6 +87,7 @@ class _Reading:
                 section.place,
                 f"no column headings: months and columns are taken from line {section.heading.line.number},"
                 " the years of the benchmarks are not stated",
+                code="no_headings",
             )
         for table in section.tables:
             self._read_table(table, section)
@@ -95,9 +96,8 @@ class _Reading:
     def _read_table(self, table: Table, section: Section) -> None:
         if table.heading is None:
             for row in table.rows:
-                self._note(
-                    "error", row.line.place(), "a row without column headings: what its figures are is not stated"
-                )
+                message = "a row without column headings: what its figures are is not stated"
+                self._note("error", row.line.place(), message, code="rows_without_headings")
             return
         self.left = Counter()
         rows = [row for row in table.rows if self._admit(row)]
@@ -119,9 +119,12 @@ class _Reading:
             unread = f"its {cells} cells are not read"
             severity: Severity = "error" if cells else "info"
             if column.kind == "unknown" and (column.title or cells):
-                self._note(severity, place, f"heading not understood: “{column.title}”; {unread}")
+                self._note(
+                    severity, place, f"heading not understood: “{column.title}”; {unread}", code="unknown_heading"
+                )
             elif column.kind != "unknown" and column.identity in first:
-                self._note(severity, place, f"“{column.title}” repeats “{first[column.identity].title}”; {unread}")
+                message = f"“{column.title}” repeats “{first[column.identity].title}”; {unread}"
+                self._note(severity, place, message, code="repeated_heading")
             first.setdefault(column.identity, column)
 
     def _note_months(self, heading: Heading) -> None:
@@ -131,7 +134,8 @@ class _Reading:
             if column.period and column.period > self.report:
                 self.later_months = True
                 place = heading.line.place(column.index)
-                self._note("warning", place, f"“{column.title}” is later than the scorecard's own month")
+                message = f"“{column.title}” is later than the scorecard's own month"
+                self._note("warning", place, message, code="later_month")
         current = heading.find("current")
         last = max((column.period for column in dated if column.period), default=self.report)
         if current is not None and last < add_months(self.report, -1):
@@ -144,14 +148,14 @@ class _Reading:
         place = row.line.place()
         if row.ref is None:
             row.ref = f"?{row.line.number}"
-            self._note("warning", place, f"the ref of “{row.name}” is lost; shown as {row.ref}", row.ref)
+            message = f"the ref of “{row.name}” is lost; shown as {row.ref}"
+            self._note("warning", place, message, row.ref, code="lost_ref")
         if row.restored:
             lost = f"“{row.ref_text}”" if row.ref_text else "blank"
             self._note("warning", place, f"ref {lost} restored as {row.ref} {row.restored}", row.ref)
         if row.ref in self.places:
-            self._note(
-                "error", place, f"{row.ref} stands at {self.places[row.ref]} already; this row is not read", row.ref
-            )
+            message = f"{row.ref} stands at {self.places[row.ref]} already; this row is not read"
+            self._note("error", place, message, row.ref, code="repeated_ref")
             return False
         self.places[row.ref] = place
         return True
@@ -169,12 +173,13 @@ class _Reading:
         cells = f"{length} cells under {len(heading.columns)} headings"
         if alignment is None:
             message = f"{refs}: {cells}; which figure belongs where is not certain, so none is read"
-            self._note("warning", rows[0].line.place(), message, rows[0].ref)
+            self._note("warning", rows[0].line.place(), message, rows[0].ref, code="uncertain_columns")
         elif alignment.lost:
             lost = ", ".join(column.title for column in alignment.lost)
             how = "read as having lost" if alignment.left_out else "cut off before"
             how = "it is not certain that it lost just" if alignment.uncertain else how
-            self._note("warning", rows[0].line.place(), f"{refs}: {cells}; {how} {lost}", rows[0].ref)
+            message = f"{refs}: {cells}; {how} {lost}"
+            self._note("warning", rows[0].line.place(), message, rows[0].ref, code="lost_columns")
         for row in rows:
             self._read_row(row, alignment, heading, section)
 
@@ -313,8 +318,10 @@ class _Reading:
     def _add(self, frame: str, **fields: Any) -> None:
         self.recorder.add(frame, publication=self.report, **fields)
 
-    def _note(self, severity: Severity, place: str, message: str, ref: str | None = None) -> None:
-        self.problems.append(Problem(severity, place, message, ref))
+    def _note(
+        self, severity: Severity, place: str, message: str, ref: str | None = None, *, code: str | None = None
+    ) -> None:
+        self.problems.append(Problem(severity, place, message, ref, code))
 
 
 def _reading_order(place: str) -> tuple[int, int]:
