@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tui
-from benchmarks import measures
-from benchmarks.figures import Figure
+from benchmarks import lait, measures, signals
+from benchmarks.figures import Figure, ratio
 
 
 def main() -> int:
@@ -34,6 +34,14 @@ def _figures() -> Iterator[Figure]:
     yield measures.plain_command(pairs=15)
     yield from measures.bytes_written()
     yield measures.key_to_paint(rounds=2)
+    yield signals.many_series(pairs=15)
+    try:
+        ours, bare = lait.measure()
+    except FileNotFoundError as error:
+        print(f"      DfE's figures                     not measured: {error}")
+    else:
+        against = "polars' bare scan, filter and collect of the same rows"
+        yield ratio("benchmarks against DfE's figures", [ours], [bare], bound=3.0, against=against)
 
 
 if __name__ == "__main__":

@@ -96,15 +96,32 @@ def cli() -> None:
 
 @cli.command("open", hidden=True)
 @source_options
-def open_app(no_colour: bool, ascii_only: bool, **request: Any) -> None:
+@click.option("--lait", type=click.Path(path_type=Path), metavar="PARQUET", help="DfE's LAIT data.")
+@click.option("--dictionary", type=click.Path(path_type=Path), metavar="CSV", help="Its dictionary.")
+@click.option(
+    "--neighbours", type=click.Path(path_type=Path), multiple=True, metavar="XLSX", help="Statistical neighbours."
+)
+def open_app(
+    no_colour: bool,
+    ascii_only: bool,
+    lait: Path | None,
+    dictionary: Path | None,
+    neighbours: tuple[Path, ...],
+    **request: Any,
+) -> None:
     """Open the app; print the summary where stdout is not a terminal."""
+    if (lait is None) != (dictionary is None):
+        raise click.UsageError("--lait and --dictionary go together")
     if not sys.stdout.isatty() or not sys.stdin.isatty():
         overview = _read(_request(**request))
         _print_summary(overview, overview.areas, "table", no_colour)
         return
+    import msgspec
+
     from tui.app.start import run
 
-    run(_request(**request), no_colour=no_colour, ascii_only=ascii_only)
+    wanted = msgspec.structs.replace(_request(**request), lait=lait, dictionary=dictionary, neighbours=neighbours)
+    run(wanted, no_colour=no_colour, ascii_only=ascii_only)
 
 
 @cli.command()

@@ -23,6 +23,7 @@ SCREENS = {
     "unavailable": ["5", "G", "enter"],
     "provenance": ["3", "j", "j", "j", "p"],
     "problems": ["P"],
+    "findings": ["f"],
     "help": ["question_mark"],
 }
 

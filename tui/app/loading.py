@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,6 +14,9 @@ from tui.scorecard.insight_views import Insight, Insights
 from tui.scorecard.views import IndicatorView, Overview
 from tui.sources.request import Request
 
+if TYPE_CHECKING:
+    from tui.scorecard.model import Scorecard
+
 
 class Loaded(msgspec.Struct, frozen=True):
     """A scorecard, ready to draw."""
@@ -19,6 +24,8 @@ class Loaded(msgspec.Struct, frozen=True):
     overview: Overview
     grid: Grid
     insights: Insights | None = None
+    models: tuple[tuple[str, Insights], ...] = ()
+    """The insights by the list of statistical neighbours that DfE's figures are computed for, by its name."""
 
     @property
     def complete(self) -> bool:
@@ -54,4 +61,23 @@ def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
     from tui.scorecard.insights import insights
 
     found, derived = overview(scorecard), insights(scorecard)
-    yield Loaded(found, build_grid(found, glyphs, derived), derived)
+    grid = build_grid(found, glyphs, derived)
+    yield Loaded(found, grid, derived)
+    if request.lait and request.dictionary:
+        try:
+            models = tuple(_models(scorecard, derived, request.lait, request.dictionary, request.neighbours))
+        except SourceError as error:
+            raise UnreadableError(str(error)) from error
+        yield Loaded(found, grid, models[0][1], models)
+
+
+def _models(
+    scorecard: Scorecard, derived: Insights, lait: Path, dictionary: Path, neighbours: Sequence[Path]
+) -> Iterator[tuple[str, Insights]]:
+    """The insights with DfE's figures, once for each list of neighbours; without one, for the catalogue's."""
+    from tui.scorecard.computed import with_computed
+    from tui.sources.benchmarks import study_benchmarks
+
+    for each in neighbours or (None,):
+        name = each.name if each else "the catalogue's"
+        yield name, with_computed(derived, study_benchmarks(scorecard, lait, dictionary, each))

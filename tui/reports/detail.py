@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tui.reports.cells import Cell, Tone
 from tui.reports.figures import (
     BASIS_WORDS,
@@ -20,10 +22,13 @@ from tui.reports.glyphs import Glyphs
 from tui.reports.grid import SIGNAL_TONES
 from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
+from tui.scorecard.end_years import financial_year
 from tui.scorecard.insight_views import Insight
 from tui.scorecard.periods import long_label, short_label
 from tui.scorecard.signal_words import assurance_words, signal_words
 from tui.scorecard.views import Amount, Change, IndicatorView
+
+_DFE_DIGITS: Final = 1
 
 
 def fact_lines(indicator: IndicatorView, insight: Insight | None = None) -> list[tuple[str, str, Tone]]:
@@ -36,17 +41,14 @@ def fact_lines(indicator: IndicatorView, insight: Insight | None = None) -> list
         ("Target", _target_words(one) + _in_cases(insight), _tone(one.gap)),
         *_signal_lines(one, insight),
         ("Rating", RATING_WORDS.get(one.rating or "", "not rated") + _misread(one.rating_text, one.rating), "plain"),
+        *_finding_lines(insight),
         *_derived_lines(insight),
+        *_dfe_lines(insight),
         ("Direction", DIRECTION_WORDS.get(one.direction or "", "none published"), "plain"),
         ("Good to be", POLARITY_WORDS[one.polarity], "quiet"),
         ("Counted", _counted(one), "quiet"),
         ("Service area", f"{visible(one.area)}; head of service: {visible(one.head_of_service)}", "quiet"),
     ]
-    if insight:
-        lines += [
-            ("Finding" if not position else "", visible(each.text), "worse" if each.severity == "error" else "plain")
-            for position, each in enumerate(insight.findings)
-        ]
     if one.row == "restored":
         lines.append(("Ref", "lost in the source and put back", "quiet"))
     elif one.row == "fragment":
@@ -74,6 +76,31 @@ def _signal_lines(one: IndicatorView, insight: Insight | None) -> list[tuple[str
     lines += [("Limits anew", visible(reason), "quiet") for reason in insight.rebased]
     if insight.run_rate:
         lines.append(("To be on target", visible(insight.run_rate), "plain"))
+    return lines
+
+
+def _finding_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
+    """What the audit found of the indicator."""
+    return [
+        ("" if position else "Findings", visible(each.text), "worse" if each.severity == "error" else "plain")
+        for position, each in enumerate(insight.findings if insight else ())
+    ]
+
+
+def _dfe_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
+    """DfE's own figures of the comparators, those that the published ones are not, and the authority's rank."""
+    computed = [each for each in insight.computed if each.value is not None] if insight else []
+    if not computed:
+        return []
+    years = dict.fromkeys(financial_year(each.year) for each in computed if each.year)
+    figures = ", ".join(f"{visible(each.name)} {each.value:.{_DFE_DIGITS}f}" for each in computed)
+    lines: list[tuple[str, str, Tone]] = [("DfE's figures", f"{' and '.join(years)}: {figures}", "plain")]
+    if odd := [visible(each.name) for each in computed if each.agrees is False]:
+        lines.append(("", f"published otherwise: {', '.join(odd)}", "worse"))
+    for each in computed:
+        if each.rank:
+            quartile = f", quartile {each.quartile}" if each.quartile else ""
+            lines.append(("Rank", f"{each.rank} of {each.of} English authorities{quartile}", "plain"))
     return lines
 
 

@@ -20,6 +20,7 @@ _MOST_TITLE_LINES: Final = 2
 _LEAST_CHART: Final = 9
 _MOST_CHART: Final = 20
 _FACT_WORD: Final = 18
+_MOST_FACT_LINES: Final = 4
 _COLUMN_GAP: Final = 3
 
 
@@ -67,7 +68,7 @@ def _chart(
 def _facts(indicator: IndicatorView, insight: Insight | None, width: int) -> list[Line]:
     lines: list[Line] = []
     for word, text, tone in fact_lines(indicator, insight):
-        pieces = wrap(text, max(width - _FACT_WORD, 10), 2)
+        pieces = wrap(text, max(width - _FACT_WORD, 10), _MOST_FACT_LINES)
         for position, piece in enumerate(pieces):
             lines.append([Cell(f"{'' if position else word:<{_FACT_WORD}}", "quiet"), Cell(piece, tone)])
     return lines

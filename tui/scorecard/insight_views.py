@@ -20,6 +20,23 @@ class ChartPoint(msgspec.Struct, frozen=True, gc=False):
     verdict: str
 
 
+class ComputedBenchmark(msgspec.Struct, frozen=True, gc=False):
+    """A comparator's figure computed from DfE's own, in the indicator's unit, for the year that ends in `year`.
+
+    `agrees` says whether the published figure is that within its rounding. `rank` of `of` authorities and `quartile`
+    (A to D) are the authority's own, null where no direction is good and for comparators other than England.
+    """
+
+    comparator: str
+    name: str
+    year: int | None
+    value: float | None
+    agrees: bool | None
+    rank: int | None
+    of: int | None
+    quartile: str | None
+
+
 class Insight(msgspec.Struct, frozen=True):
     """What is derived for one indicator.
 
@@ -40,6 +57,8 @@ class Insight(msgspec.Struct, frozen=True):
     relative: float | None = None
     run_rate: str | None = None
     findings: tuple[Finding, ...] = ()
+    computed: tuple[ComputedBenchmark, ...] = ()
+    """Empty without DfE's figures."""
 
 
 class Insights(msgspec.Struct, frozen=True):

@@ -15,3 +15,7 @@ class Request(msgspec.Struct, frozen=True):
     period: date | None = None
     authority: str | None = None
     indicators: Path | None = None
+    lait: Path | None = None
+    dictionary: Path | None = None
+    neighbours: tuple[Path, ...] = ()
+    """DfE's figures, their dictionary, and the lists of statistical neighbours to choose from."""

@@ -29,8 +29,10 @@ def test_a_tidy_file_without_texts(tmp_path: Path) -> None:
     assert [one.text for one in audit(read_tidy(path, catalogue))] == [
         "The arrow points up, but assessments in 45 days fell from 84.5 in August to 81 in September 2023.",
         "Rated Green, but 81 is 4 points short of the target of 85.",
-        "September 2023 is published to whole numbers (81), the other months to one decimal place (84.5): "
-        "a change between them is only as sure as the coarser figure.",
+        (
+            "September 2023 is published to whole numbers (81), the other months to one decimal place (84.5): "
+            "a change between them is only as sure as the coarser figure."
+        ),
     ]
     assert keys(audit(read_tidy(path, catalogue, period=month_end(2023, 8)))) == set()
 

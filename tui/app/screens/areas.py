@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -45,6 +46,7 @@ class AreasScreen(Screen[None]):
         Binding("d", "pane", "Detail", id="areas.pane"),
         Binding("p", "provenance", "Source", id="areas.provenance"),
         Binding("f", "findings", "Findings", id="areas.findings"),
+        Binding("b", "neighbours", "Neighbours", id="areas.neighbours"),
         Binding("P", "problems", "Problems", show=False, id="areas.problems"),
     ]
 
@@ -96,6 +98,7 @@ class AreasScreen(Screen[None]):
         self._loaded = loaded
         self.query_one(TitleBar).show(loaded.overview)
         self._show_area(row)
+        self.refresh_bindings()
         if self.complete and self._waiting is not None:
             self._waiting()
             self._waiting = None
@@ -215,6 +218,23 @@ class AreasScreen(Screen[None]):
 
         if self._loaded and self._loaded.insights:
             self.app.push_screen(FindingsScreen(self._loaded.insights.findings))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys whose feature has nothing to work on are not there."""
+        if action == "neighbours":
+            return self._loaded is not None and len(self._loaded.models) > 1
+        return True
+
+    def action_neighbours(self) -> None:
+        """Compute DfE's figures for the next list of statistical neighbours."""
+        if self._loaded is None or not self._loaded.models:
+            return
+        models = self._loaded.models
+        current = next(position for position, (_, each) in enumerate(models) if each is self._loaded.insights)
+        name, insights = models[(current + 1) % len(models)]
+        self._loaded = msgspec.structs.replace(self._loaded, insights=insights)
+        self._show_page()
+        self.say(f"Statistical neighbours: {visible(name)}")
 
     def action_problems(self) -> None:
         """Show what could not be read."""
