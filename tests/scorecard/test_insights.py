@@ -13,7 +13,6 @@ from tests.support import figures as made
 from tui import bundled
 from tui.scorecard.audit import audit
 from tui.scorecard.catalogue import Rebase
-from tui.scorecard.change import since_last_month
 from tui.scorecard.insight_views import Insight, Insights
 from tui.scorecard.insights import insights, signal_series
 from tui.scorecard.model import Scorecard
@@ -74,30 +73,29 @@ def test_ratings_are_derived_and_every_reason_says_why() -> None:
 
 
 def test_directions_are_those_of_the_last_two_months() -> None:
-    _, frames, figures = made.bundled()
-    changes = dict(since_last_month(figures, frames.observations).select("ref", "change").rows())
     found = _seed()[1].by_ref
-    for ref, insight in found.items():
-        change = changes.get(ref)
-        wanted = None if change is None else "up" if change > 0 else "down" if change < 0 else "same"
-        assert insight.derived_direction == wanted, ref
-    assert [found[ref].derived_direction for ref in ("FD1", "FD2d", "CF23", "SG16", "CF15")] == [
-        "up",
-        "down",
-        "same",
-        None,
-        None,
-    ]
+    directions = {"FD1": "up", "FD2d": "down", "CIN4": "up", "CIN8": "up", "CF23": "same", "SG16": None, "CF15": None}
+    assert {ref: found[ref].derived_direction for ref in directions} == directions
+    assert found["FD7"].derived_direction == "same"  # 21.5% and 21%: no change that the rounding lets one see
 
 
-@pytest.mark.parametrize("source", [_seed, _made_up])
-def test_findings_are_the_audits_each_with_its_indicator(source: object) -> None:
-    scorecard, found = _seed() if source is _seed else _made_up()
+def test_directions_differ_from_the_arrows_only_where_the_audit_says_so() -> None:
+    scorecard, found = _seed()
+    for one in overview(scorecard).indicators:
+        insight = found.by_ref[one.ref]
+        contradicted = any(finding.kind in ("arrow", "arrow_rounding") for finding in insight.findings)
+        differs = None not in (one.direction, insight.derived_direction) and one.direction != insight.derived_direction
+        assert differs == contradicted, one.ref
+
+
+def test_findings_are_the_audits_each_with_its_indicator() -> None:
+    scorecard, found = _seed()
     findings = tuple(audit(scorecard))
     assert found.findings == findings
     for ref, insight in found.by_ref.items():
         assert insight.findings == tuple(one for one in findings if one.ref == ref)
     assert sum(len(insight.findings) for insight in found.by_ref.values()) == len(findings)
+    assert _made_up()[1].findings == tuple(audit(_made_up()[0])) == ()
 
 
 def test_gaps_are_put_into_children() -> None:
@@ -202,6 +200,33 @@ def test_quarterly_indicators_are_counted_in_quarters(ref: str) -> None:
     assert signal_words(signal, basis="quarter") == "12 of 13 quarters"
 
 
+@cache
+def _quarterly() -> Insight:
+    """CIN25 of the made-up authority with four more years of quarters before it, so that there are 28."""
+    scorecard = _made_up()[0]
+    frames = scorecard.frames
+    quarters = frames.observations.filter((pl.col("ref") == "CIN25") & pl.col("value").is_not_null())
+    older = pl.concat(
+        quarters.with_columns(pl.col("period").dt.offset_by(f"-{years}y").dt.month_end()) for years in (3, 6)
+    ).filter(pl.col("period") >= date(2017, 4, 1))
+    longer = msgspec.structs.replace(frames, observations=pl.concat([older, frames.observations]))
+    return insights(msgspec.structs.replace(scorecard, frames=longer)).by_ref["CIN25"]
+
+
+def test_thirteen_quarters_and_more_have_limits() -> None:
+    insight = _quarterly()
+    assert insight.signal.points == 28
+    assert None not in [getattr(insight.signal, name) for name in LIMITS]
+
+
+@pytest.mark.xfail(reason="charts take the months between quarters for gaps and have no limits", strict=True)
+def test_the_chart_of_a_quarterly_indicator_has_the_limits_of_its_signal() -> None:
+    insight = _quarterly()
+    last = insight.chart[-1]
+    assert [getattr(last, name) for name in LIMITS] == [getattr(insight.signal, name) for name in LIMITS]
+    assert last.verdict == insight.signal.verdict
+
+
 # ---- Limits taken anew
 
 
@@ -261,7 +286,7 @@ def test_segments_begin_with_the_month_of_a_rebase(rebase: tuple[str, ...], segm
     assert _series("X1", *rebase)["segment"].to_list() == segments
 
 
-def test_segments_differ_within_one_another_only() -> None:
+def test_a_rebase_before_the_first_month_parts_nothing() -> None:
     assert _series("X1", "2021-01")["segment"].n_unique() == 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any, Final
 
 import msgspec
@@ -85,14 +84,20 @@ class Recorder:
 
     def __init__(self, authority: str, source: str) -> None:
         self._common = {"authority": authority, "source": source}
-        self._columns: dict[str, dict[str, list[Any]]] = {name: defaultdict(list) for name in SCHEMAS}
+        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
 
     def add(self, frame: str, **fields: Any) -> None:
         """Add a row to one frame; a column not given is null."""
-        columns = self._columns[frame]
-        for column in SCHEMAS[frame]:
-            columns[column].append(fields[column] if column in fields else self._common.get(column))
+        self._rows[frame].append(fields)
 
     def frames(self) -> Frames:
         """Everything added so far."""
-        return Frames(**{name: pl.DataFrame(self._columns[name], schema=schema) for name, schema in SCHEMAS.items()})
+        return Frames(**{name: self._frame(name) for name in SCHEMAS})
+
+    def _frame(self, name: str) -> pl.DataFrame:
+        rows, schema = self._rows[name], SCHEMAS[name]
+        columns = {
+            column: [self._common[column]] * len(rows) if column in self._common else [row.get(column) for row in rows]
+            for column in schema
+        }
+        return pl.DataFrame(columns, schema=schema)

@@ -98,7 +98,8 @@ class AreasScreen(Screen[None]):
         self._loaded = loaded
         self.query_one(TitleBar).show(loaded.overview)
         self._show_area(row)
-        self.refresh_bindings()
+        if loaded.models:
+            self.refresh_bindings()
         if self.complete and self._waiting is not None:
             self._waiting()
             self._waiting = None

@@ -27,6 +27,8 @@ class PanelScreen(ModalScreen[None]):
         Binding("pagedown,space,ctrl+f", "scroll_page(1)", "Page down", show=False, id="panel.page-down"),
     ]
 
+    CSS_PATH = "panel.tcss"
+
     heading = ""
 
     def panel_lines(self, width: int) -> Sequence[Line]:

@@ -1,0 +1,220 @@
+"""Several published scorecards of one authority as one history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+from statistics import mean
+
+import pytest
+
+from tests.support.published import SEPTEMBER, altered, catalogue, is_heading, is_row, seed_text
+from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.insights import insights
+from tui.scorecard.model import Scorecard
+from tui.scorecard.overview import as_of, overview
+from tui.scorecard.periods import add_months, key, long_label, short_label
+from tui.scorecard.views import IndicatorView
+from tui.sources.decoding import SourceError, split_lines
+from tui.sources.opening import open_scorecard
+from tui.sources.published.reader import read_published
+from tui.sources.request import Request
+from tui.sources.together import together
+
+AUGUST = date(2023, 8, 31)
+JULY = date(2023, 7, 31)
+RESTATED = "90.0%"
+"""CIN8 of July as the scorecard of August has it; that of September has 87.0%."""
+
+
+def august_text() -> str:
+    """The scorecard a month earlier: August current, without the month after it, and one month otherwise."""
+
+    def change(number: int, line: list[str]) -> list[str]:
+        if line == ["September 2023"]:
+            return ["August 2023"]
+        if is_heading(line):
+            return [cell for cell in line if cell != "Aug-23"]
+        if line[0] == "CIN8":
+            line = [*line[:5], RESTATED, *line[6:]]
+        return [*line[:7], *line[8:]] if is_row(line) else line
+
+    return altered(change)
+
+
+def edition(period: date, figures: Callable[[date], str]) -> str:
+    """The bundled text as the scorecard of another month, CIN8 with these figures in its months."""
+    months = [add_months(period, ago) for ago in range(-5, 1)]
+
+    def change(number: int, line: list[str]) -> list[str]:
+        if line == ["September 2023"]:
+            return [long_label(period)]
+        if is_heading(line):
+            return [*line[:2], *map(short_label, months[:-1]), *line[7:]]
+        return [*line[:2], *map(figures, months), *line[8:]] if line[0] == "CIN8" else line
+
+    return altered(change)
+
+
+def read(text: str, name: str, known: Catalogue | None = None, authority: str = "Tameside") -> Scorecard:
+    return read_published(split_lines(text, name), known or catalogue(), authority=authority)
+
+
+def both() -> list[Scorecard]:
+    return [read(august_text(), "august.txt"), read(seed_text(), "september.txt")]
+
+
+def cin8(scorecard: Scorecard) -> IndicatorView:
+    return next(one for one in overview(scorecard).indicators if one.ref == "CIN8")
+
+
+def texts(scorecard: Scorecard) -> dict[str, str | None]:
+    return {key(point.period): point.figure.text for point in cin8(scorecard).history}
+
+
+# ---- Two months
+
+
+def test_the_scorecard_of_august_is_one() -> None:
+    scorecard = read(august_text(), "august.txt")
+    assert scorecard.period == AUGUST
+    assert texts(scorecard) == {
+        "2023-04": "88.0%",
+        "2023-05": "87.1%",
+        "2023-06": "93.9%",
+        "2023-07": RESTATED,
+        "2023-08": "81.0%",
+    }
+
+
+def test_the_newest_publication_wins_for_a_month() -> None:
+    found = together(both())
+    assert (found.authority, found.period) == ("Tameside", SEPTEMBER)
+    assert texts(found) == texts(read(seed_text(), "september.txt"))
+    assert texts(found)["2023-07"] == "87.0%"
+
+
+def test_older_values_are_kept_with_their_publication_and_place() -> None:
+    frame = together(both()).frames.observations
+    july = frame.filter((frame["ref"] == "CIN8") & (frame["period"] == JULY))
+    assert july.select("publication", "value", "text", "place").rows() == [
+        (AUGUST, 90.0, RESTATED, "august.txt:91:6"),
+        (SEPTEMBER, 87.0, "87.0%", "september.txt:91:6"),
+    ]
+
+
+def test_a_month_that_only_an_older_publication_has_is_history() -> None:
+    november = date(2022, 11, 30)
+    older = read(edition(add_months(AUGUST, -5), lambda month: f"{month.month}%"), "march.txt")
+    found = together([older, read(seed_text(), "september.txt")])
+    assert list(texts(found))[:6] == ["2022-10", "2022-11", "2022-12", "2023-01", "2023-02", "2023-03"]
+    point = next(point for point in cin8(found).history if point.period == november)
+    assert (point.figure.text, point.figure.place) == ("11%", "march.txt:91:4")
+    assert len(cin8(found).history) == 12
+
+
+def test_a_period_picks_what_was_known_then() -> None:
+    found = together(both(), AUGUST)
+    assert found.period == AUGUST
+    assert texts(found)["2023-07"] == RESTATED
+    assert "2023-09" not in texts(found)
+    one = cin8(found)
+    assert (one.current.text, one.current.place) == ("81.0%", "august.txt:91:7")
+    assert one.target is not None
+    assert one.target.place == "august.txt:91:9"
+
+
+def test_what_is_derived_as_of_a_period_is_what_its_own_scorecard_says() -> None:
+    then, alone = insights(together(both(), AUGUST)), insights(read(august_text(), "august.txt"))
+    assert then.by_ref.keys() == alone.by_ref.keys()
+    for ref, insight in then.by_ref.items():
+        other = alone.by_ref[ref]
+        assert (insight.derived_rating, insight.rating_reason) == (other.derived_rating, other.rating_reason)
+        assert (insight.derived_direction, insight.signal) == (other.derived_direction, other.signal)
+        assert (insight.children, insight.run_rate) == (other.children, other.run_rate)
+
+
+def test_the_order_of_scorecards_does_not_matter() -> None:
+    three = [*both(), read(edition(JULY, lambda month: "80%"), "july.txt")]
+    first = together(three)
+    for others in permutations(three):
+        found = together(list(others))
+        assert (found.period, found.sources, found.problems, found.heads) == (
+            first.period,
+            first.sources,
+            first.problems,
+            first.heads,
+        )
+        assert overview(found) == overview(first)
+    assert first.sources == ("july.txt", "august.txt", "september.txt")
+
+
+def test_problems_and_sources_of_all_are_kept() -> None:
+    each = both()
+    found = together(each)
+    assert found.problems == each[0].problems + each[1].problems
+    assert overview(found).sources == ("august.txt", "september.txt")
+    assert not found.of_one_month
+
+
+def test_one_scorecard_together_is_that_one() -> None:
+    alone = read(seed_text(), "september.txt")
+    assert overview(together([alone])) == overview(alone)
+
+
+# ---- What is refused
+
+
+def test_two_scorecards_of_one_month_are_refused() -> None:
+    with pytest.raises(SourceError) as refused:
+        together([read(seed_text(), "one.txt"), read(seed_text(), "other.txt")])
+    assert str(refused.value) == "one.txt, other.txt: both are the scorecard of 2023-09; name one of them"
+
+
+def test_scorecards_of_several_authorities_are_refused() -> None:
+    with pytest.raises(SourceError) as refused:
+        together([read(seed_text(), "one.txt"), read(august_text(), "other.txt", authority="Bolton")])
+    assert str(refused.value) == "these are scorecards of several authorities (Bolton, Tameside); name those of one"
+
+
+def test_a_period_before_all_of_them_is_refused() -> None:
+    with pytest.raises(SourceError) as refused:
+        together(both(), JULY)
+    assert str(refused.value) == "none of these scorecards was published by 2023-07"
+
+
+# ---- As files
+
+
+def test_files_in_any_order_are_one_history(tmp_path: Path) -> None:
+    paths = (tmp_path / "august.txt", tmp_path / "september.txt")
+    for path, text in zip(paths, (august_text(), seed_text()), strict=True):
+        path.write_text(text, "utf-8")
+    found = open_scorecard(Request(paths))
+    assert overview(open_scorecard(Request(paths[::-1]))) == overview(found)
+    assert (found.period, texts(found)["2023-07"]) == (SEPTEMBER, "87.0%")
+    then = open_scorecard(Request(paths, period=AUGUST))
+    assert (then.period, texts(then)["2023-07"]) == (AUGUST, RESTATED)
+
+
+def test_thirteen_monthly_scorecards_give_limits(tmp_path: Path) -> None:
+    def figures(month: date) -> str:
+        return f"{80 + month.month % 5}%"
+
+    periods = [add_months(SEPTEMBER, -ago) for ago in range(13)]
+    paths = tuple(tmp_path / f"{key(period)}.txt" for period in periods)
+    for path, period in zip(paths, periods, strict=True):
+        path.write_text(edition(period, figures), "utf-8")
+    found = open_scorecard(Request(paths))
+    history = cin8(found).history
+    assert [point.period for point in history] == [add_months(SEPTEMBER, ago) for ago in range(-17, 1)]
+    assert [point.figure.text for point in history] == [figures(point.period) for point in history]
+    insight = insights(found).by_ref["CIN8"]
+    assert insight.signal.points == len(insight.chart) == 18
+    assert insight.signal.state == "common"
+    assert insight.signal.mean == pytest.approx(mean(80 + point.period.month % 5 for point in history))
+    assert insight.signal.lower is not None
+    assert insights(open_scorecard(Request(paths[:3]))).by_ref["CIN8"].signal.state == "too_few"
+    assert as_of(found.frames, SEPTEMBER).observations.select("ref", "period").is_duplicated().sum() == 0
