@@ -219,7 +219,6 @@ def test_thirteen_quarters_and_more_have_limits() -> None:
     assert None not in [getattr(insight.signal, name) for name in LIMITS]
 
 
-@pytest.mark.xfail(reason="charts take the months between quarters for gaps and have no limits", strict=True)
 def test_the_chart_of_a_quarterly_indicator_has_the_limits_of_its_signal() -> None:
     insight = _quarterly()
     last = insight.chart[-1]

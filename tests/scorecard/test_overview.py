@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.published import catalogue, read, seed_text, shown, table
-from tui.scorecard.frames import Frames, Recorder
+from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import as_of, overview
 from tui.scorecard.periods import add_months, month_end
+from tui.scorecard.recorder import Recorder
 from tui.scorecard.views import Amount, Change, Overview, Ratings
 
 SEPTEMBER = date(2023, 9, 30)

@@ -11,6 +11,7 @@ from statistics import mean
 import pytest
 
 from tests.support.published import SEPTEMBER, altered, catalogue, is_heading, is_row, seed_text
+from tui.scorecard.audit import audit
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.insights import insights
 from tui.scorecard.model import Scorecard
@@ -137,7 +138,7 @@ def test_what_is_derived_as_of_a_period_is_what_its_own_scorecard_says() -> None
 
 
 def test_the_order_of_scorecards_does_not_matter() -> None:
-    three = [*both(), read(edition(JULY, lambda month: "80%"), "july.txt")]
+    three = [*both(), read(edition(JULY, lambda month: f"{month.month}%"), "july.txt")]
     first = together(three)
     for others in permutations(three):
         found = together(list(others))
@@ -149,6 +150,18 @@ def test_the_order_of_scorecards_does_not_matter() -> None:
         )
         assert overview(found) == overview(first)
     assert first.sources == ("july.txt", "august.txt", "september.txt")
+
+
+@pytest.mark.parametrize(("period", "which"), [(AUGUST, 0), (SEPTEMBER, 1)])
+def test_the_audit_as_of_a_period_is_that_of_its_own_scorecard(period: date, which: int) -> None:
+    kinds = [(one.ref, one.kind, one.text) for one in audit(together(both(), period)) if one.kind == "layout"]
+    assert kinds == [(one.ref, one.kind, one.text) for one in audit(both()[which]) if one.kind == "layout"]
+
+
+def test_heads_of_service_as_of_a_period_are_those_of_its_own_scorecard() -> None:
+    later = read(seed_text().replace("Helen Delamere", "Ada Long"), "september.txt")
+    assert together([both()[0], later]).heads["Child in Need"] == "Ada Long"
+    assert together([both()[0], later], AUGUST).heads["Child in Need"] == "Helen Delamere"
 
 
 def test_problems_and_sources_of_all_are_kept() -> None:

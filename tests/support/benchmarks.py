@@ -8,7 +8,8 @@ import polars as pl
 
 from tui.scorecard.averages import MEASURES
 from tui.scorecard.catalogue import Area, Catalogue, Comparator, Indicator, Polarity
-from tui.scorecard.frames import Frames, Recorder
+from tui.scorecard.frames import Frames
+from tui.scorecard.recorder import Recorder
 
 PUBLICATION = date(2023, 9, 30)
 

@@ -48,19 +48,25 @@ def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
     `UnreadableError`.
     """
     from tui.scorecard.catalogue_file import CatalogueError
-    from tui.scorecard.overview import overview
     from tui.sources.decoding import SourceError
-    from tui.sources.opening import open_scorecard
+    from tui.sources.opening import glance, open_scorecard
 
     try:
-        scorecard = open_scorecard(request)
+        reading = glance(request)
+        found = reading.glance() if reading else None
+        if found:
+            yield Loaded(found, build_grid(found, glyphs))
+        scorecard = reading.scorecard() if reading else open_scorecard(request)
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
-    found = overview(scorecard, compared=False)
-    yield Loaded(found, build_grid(found, glyphs))
+    from tui.scorecard.overview import overview
+
+    found = overview(scorecard)
+    if reading is None:
+        yield Loaded(found, build_grid(found, glyphs))
     from tui.scorecard.insights import insights
 
-    found, derived = overview(scorecard), insights(scorecard)
+    derived = insights(scorecard)
     grid = build_grid(found, glyphs, derived)
     yield Loaded(found, grid, derived)
     if request.lait and request.dictionary:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tui.reports.cells import Cell, Tone
+from tui.reports.cells import Cell, Tone, joined
 from tui.reports.figures import (
     BASIS_WORDS,
     DIRECTION_WORDS,
@@ -197,11 +197,10 @@ def show_sheets(indicator: IndicatorView, glyphs: Glyphs, insight: Insight | Non
     benchmarks = Sheet(
         "Benchmarks",
         (
-            Heading("Comparator"),
+            Heading("Comparator", wraps=True),
             Heading("Figure", "right"),
             Heading("Year"),
-            Heading("Gap", "right"),
-            Heading(""),
+            Heading("Gap"),
             Heading("Place"),
         ),
         tuple(
@@ -209,8 +208,10 @@ def show_sheets(indicator: IndicatorView, glyphs: Glyphs, insight: Insight | Non
                 Cell(visible(each.name)),
                 Cell(figure_text(each.figure, glyphs)),
                 Cell(year_text(each.year)),
-                Cell(difference(each.gap, one.unit) if each.gap else ""),
-                Cell(judgement(each.gap) if each.gap else "", _tone(each.gap)),
+                Cell(
+                    joined([difference(each.gap, one.unit), judgement(each.gap)], " ") if each.gap else "",
+                    _tone(each.gap),
+                ),
                 Cell(visible(each.figure.place or ""), "quiet"),
             )
             for each in one.benchmarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -79,25 +80,11 @@ class Frames(msgspec.Struct, frozen=True):
     listing: pl.DataFrame
 
 
-class Recorder:
-    """Collects rows from a reader that works cell by cell."""
-
-    def __init__(self, authority: str, source: str) -> None:
-        self._common = {"authority": authority, "source": source}
-        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in SCHEMAS}
-
-    def add(self, frame: str, **fields: Any) -> None:
-        """Add a row to one frame; a column not given is null."""
-        self._rows[frame].append(fields)
-
-    def frames(self) -> Frames:
-        """Everything added so far."""
-        return Frames(**{name: self._frame(name) for name in SCHEMAS})
-
-    def _frame(self, name: str) -> pl.DataFrame:
-        rows, schema = self._rows[name], SCHEMAS[name]
-        columns = {
-            column: [self._common[column]] * len(rows) if column in self._common else [row.get(column) for row in rows]
-            for column in schema
+def frames_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Frames:
+    """The frames of rows collected by frame; a column that a row does not give is null."""
+    return Frames(
+        **{
+            name: pl.DataFrame({column: [row.get(column) for row in rows[name]] for column in schema}, schema=schema)
+            for name, schema in SCHEMAS.items()
         }
-        return pl.DataFrame(columns, schema=schema)
+    )

@@ -34,7 +34,8 @@ def insights(scorecard: Scorecard) -> Insights:
     rates = _by_ref(run_rate.run_rates(figures, catalogue))
     series = signal_series(figures, frames.observations, catalogue)
     signals = signals_of(series, dict(figures.select("ref", "basis").rows()), by="ref")
-    charts = _charts(series, signals)
+    quarterly = figures.filter(pl.col("basis") == "quarter")["ref"].to_list()
+    charts = _charts(series.filter(~pl.col("ref").is_in(quarterly) | pl.col("value").is_not_null()), signals)
     findings = audit(scorecard)
     of_ref: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:

@@ -12,13 +12,13 @@ from tui import bundled
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.catalogue_file import load_catalogue
 from tui.scorecard.model import Scorecard
-from tui.sources import tidy
 from tui.sources.decoding import SourceError, read_text, split_lines
-from tui.sources.published.reader import read_published
+from tui.sources.published.reader import Reading, read_rows
 from tui.sources.request import Request
-from tui.sources.together import together
 
 CATALOGUE: Final = "indicators.toml"
+TABLES: Final = (".csv", ".parquet", ".xlsx")
+"""Endings of files in the tidy form."""
 
 
 def open_scorecard(request: Request) -> Scorecard:
@@ -29,19 +29,43 @@ def open_scorecard(request: Request) -> Scorecard:
     sources = request.sources or (bundled.sample_path(),)
     if len(sources) == 1:
         return _open_one(sources[0], request)
+    from tui.sources.together import together
+
     return together(
         [_open_one(source, msgspec.structs.replace(request, period=None)) for source in sources], request.period
     )
 
 
-def _open_one(source: Path, request: Request) -> Scorecard:
+def glance(request: Request) -> Reading | None:
+    """The rows of the one published text that a user asked for; null for everything else.
+
+    They can be shown before polars is imported and any frame is made. Errors are those of `open_scorecard`.
+    """
+    sources = request.sources or (bundled.sample_path(),)
+    if len(sources) > 1 or _is_table(sources[0]):
+        return None
+    return _read_text(sources[0], request)
+
+
+def _is_table(source: Path) -> bool:
+    return source.suffix.lower() in TABLES and not source.is_dir()
+
+
+def _read_text(source: Path, request: Request) -> Reading:
     if source.is_dir():
         raise SourceError(f"{source}: is a folder; name one file in it")
     catalogue = find_catalogue(source, request.indicators)
-    if source.suffix.lower() in tidy.SUFFIXES:
-        return tidy.read_tidy(source, catalogue, period=request.period, authority=request.authority)
     lines = split_lines(read_text(source), source.name)
-    return read_published(lines, catalogue, authority=request.authority or catalogue.authority, period=request.period)
+    return read_rows(lines, catalogue, authority=request.authority or catalogue.authority, period=request.period)
+
+
+def _open_one(source: Path, request: Request) -> Scorecard:
+    if not _is_table(source):
+        return _read_text(source, request).scorecard()
+    from tui.sources.tidy import read_tidy
+
+    catalogue = find_catalogue(source, request.indicators)
+    return read_tidy(source, catalogue, period=request.period, authority=request.authority)
 
 
 def find_catalogue(source: Path, named: Path | None) -> Catalogue:

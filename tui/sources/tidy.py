@@ -18,8 +18,6 @@ from tui.scorecard.problems import Problem
 from tui.scorecard.values import MISSING
 from tui.sources.decoding import SourceError
 
-SUFFIXES: Final = (".csv", ".parquet", ".xlsx")
-
 COLUMNS: Final = (
     "record authority publication ref area name period year comparator value low high missing rating direction text"
 ).split()

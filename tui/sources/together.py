@@ -39,7 +39,7 @@ def together(scorecards: Sequence[Scorecard], period: date | None = None) -> Sco
         catalogue=newest.catalogue,
         frames=_stacked([scorecard.frames for scorecard in in_order]),
         problems=tuple(problem for scorecard in in_order for problem in scorecard.problems),
-        heads={area: head for scorecard in in_order for area, head in scorecard.heads.items()},
+        heads={area: head for one in in_order if one.period <= wanted for area, head in one.heads.items()},
         sources=tuple(source for scorecard in in_order for source in scorecard.sources),
     )
 

@@ -14,10 +14,10 @@ from tui import bundled
 from tui.scorecard.audit import Finding, audit
 from tui.scorecard.catalogue import Area, Catalogue, Comparator, Identity, Indicator
 from tui.scorecard.catalogue_file import load_catalogue
-from tui.scorecard.frames import Recorder
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import add_months, key, month_end
 from tui.scorecard.problems import Problem
+from tui.scorecard.recorder import Recorder
 from tui.scorecard.values import parse_target, parse_value
 from tui.sources.decoding import read_text, split_lines
 from tui.sources.published.marks import parse_direction, parse_rating

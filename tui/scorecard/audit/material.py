@@ -66,11 +66,13 @@ def prepare(scorecard: Scorecard) -> Material:
     """The material of a scorecard, as it was known at its period."""
     frames = as_of(scorecard.frames, scorecard.period)
     indicators = _indicators(scorecard.catalogue, frames)
+    newest = frames.listing.filter(pl.col("publication") == pl.col("publication").max())
+    sources = set(newest["source"])
     return Material(
         period=scorecard.period,
         catalogue=scorecard.catalogue,
         frames=frames,
-        problems=scorecard.problems,
+        problems=tuple(problem for problem in scorecard.problems if problem.place.rsplit(":", 2)[0] in sources),
         indicators=indicators,
         months=with_rounding(frames.observations.join(indicators, on="ref", how="inner")).sort("position", "period"),
     )

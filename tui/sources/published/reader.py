@@ -8,12 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from tui.scorecard.assembly import About, Parts
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.frames import Recorder
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import add_months, long_label, previous_financial_year
 from tui.scorecard.problems import Problem, Severity
+from tui.scorecard.recorder import Recorder
 from tui.scorecard.values import BLANK, UNREADABLE, Value, parse_target, parse_value
+from tui.scorecard.views import Overview
 from tui.sources.decoding import Line, SourceError
 from tui.sources.published.alignment import Alignment, align, lies_whole, strays
 from tui.sources.published.columns import Column, Heading
@@ -27,12 +29,17 @@ _NOT_STATED: Final = "Area not stated"
 def read_published(
     lines: Sequence[Line], catalogue: Catalogue, *, authority: str, period: date | None = None
 ) -> Scorecard:
-    """The scorecard that the lines hold; `period` is its month where the text does not state it.
+    """The scorecard that the lines hold; arguments and errors are those of `read_rows`."""
+    return read_rows(lines, catalogue, authority=authority, period=period).scorecard()
+
+
+def read_rows(lines: Sequence[Line], catalogue: Catalogue, *, authority: str, period: date | None = None) -> Reading:
+    """The rows of the scorecard that the lines hold; `period` is its month where the text does not state it.
 
     Raises `SourceError` where the text holds no indicator, or neither it nor `period` gives a month.
     """
     document = outline(lines, catalogue, period)
-    reading = _Reading(catalogue, authority, document.report, lines[0].source)
+    reading = Reading(catalogue, authority, document.report, lines[0].source)
     reading.problems += document.problems
     for section in document.sections:
         reading.read_section(section)
@@ -41,10 +48,10 @@ def read_published(
             f"{lines[0].source}: no indicator found; expected rows of tab-separated cells under headings"
             " such as Ref, Indicator, Apr-23, Current, Target"
         )
-    return reading.scorecard()
+    return reading
 
 
-class _Reading:
+class Reading:
     """One pass over the sections of a text; it only ever adds rows and problems."""
 
     def __init__(self, catalogue: Catalogue, authority: str, report: date, source: str) -> None:
@@ -63,7 +70,23 @@ class _Reading:
         self.left: Counter[int] = Counter()
         """How many filled cells of the table stand under each column that is not read."""
 
+    def glance(self) -> Overview | None:
+        """What is published, before anything is computed of it; null where months must be chosen first."""
+        if self.later_months:
+            return None
+        rows = self.recorder.rows
+        about = About(self.authority, self.report, self.catalogue, tuple(self.problems), self.heads, (self.source,))
+        return Parts(
+            about,
+            listing=rows["listing"],
+            observations=rows["observations"],
+            outturns=rows["outturns"],
+            targets=rows["targets"],
+            published=rows["published"],
+        ).overview()
+
     def scorecard(self) -> Scorecard:
+        """The scorecard with its frames."""
         return Scorecard(
             authority=self.authority,
             period=self.report,
@@ -78,6 +101,7 @@ class _Reading:
     # ---- sections and tables
 
     def read_section(self, section: Section) -> None:
+        """Read everything from one area heading to the next."""
         if section.area and section.area.head:
             self.heads[section.area.name] = section.area.head
         has_rows = any(table.rows for table in section.tables)
