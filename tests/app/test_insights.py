@@ -82,3 +82,13 @@ async def test_dfes_figures_that_cannot_be_read_end_the_app_with_a_reason(tmp_pa
         await until(pilot, lambda: app.failure is not None)
     assert app.failure is not None
     assert "none." in app.failure
+
+
+async def test_p_says_what_each_derived_number_rests_on() -> None:
+    async with opened(size=(120, 60)) as pilot:
+        await pilot.press("3", *["j"] * 7, "p")
+        text = screen_text(pilot)
+        assert "Derived from these" in text
+        assert "[rules.standard] of the catalogue: 84% is 1 pp below 85%" in text
+        assert "this month's figure of CIN6, of which this is a share" in text
+        assert "(september-2023.txt:91:8" in text or "september-2023.txt:91:16" in text

@@ -38,7 +38,7 @@ def fact_lines(indicator: IndicatorView, insight: Insight | None = None) -> list
         (long_label(one.period), figure_words(one.current), "strong" if one.current.value is not None else "quiet"),
         ("Change", _moved(one.since_last_month, one), "plain"),
         ("Against last year", _against_last_year(one), "plain"),
-        ("Target", _target_words(one) + _in_cases(insight), _tone(one.gap)),
+        ("Target", _target_words(one) + _relative(one, insight) + _in_cases(insight), _tone(one.gap)),
         *_signal_lines(one, insight),
         ("Rating", RATING_WORDS.get(one.rating or "", "not rated") + _misread(one.rating_text, one.rating), "plain"),
         *_finding_lines(insight),
@@ -54,6 +54,13 @@ def fact_lines(indicator: IndicatorView, insight: Insight | None = None) -> list
     elif one.row == "fragment":
         lines.append(("Row", "torn apart in the source: only ref, name, rating and arrow are certain", "quiet"))
     return lines
+
+
+def _relative(one: IndicatorView, insight: Insight | None) -> str:
+    """The gap as a percentage of the target, where it is not in percentage points already."""
+    if insight is None or not insight.relative or one.unit == "percent":
+        return ""
+    return f" ({abs(insight.relative):.1f}% of it)"
 
 
 def _in_cases(insight: Insight | None) -> str:

@@ -10,15 +10,54 @@ from tui.reports.cells import Cell, Line, cut, wrap
 from tui.reports.figures import DIRECTION_WORDS, RATING_WORDS, figure_words, year_text
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
+from tui.scorecard.insight_views import Insight
 from tui.scorecard.periods import short_label
 from tui.scorecard.views import Figure, IndicatorView
 
 _MOST_TEXT_LINES: Final = 6
 _LEAST_TEXT: Final = 12
+_WORD: Final = 17
 
 
-def provenance_lines(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line]:
-    """One line a published cell: what it is, its text as published, how it was read, its place."""
+def provenance_lines(
+    indicator: IndicatorView, width: int, glyphs: Glyphs, insight: Insight | None = None
+) -> list[Line]:
+    """One line a published cell: what it is, its text as published, how it was read, its place.
+
+    Below them, what is derived of the indicator and from which of these.
+    """
+    return [*_cells(indicator, width, glyphs), *_derived(insight, width)]
+
+
+def _derived(insight: Insight | None, width: int) -> list[Line]:
+    """What each derived number rests on, in words."""
+    if insight is None:
+        return []
+    entries: list[tuple[str, str]] = [
+        ("Changes, gaps", "this month's figure less the month before, last year, the target or the benchmark above")
+    ]
+    if insight.rule:
+        reason = f"[rules.{insight.rule}] of the catalogue: {insight.rating_reason}"
+        entries.append(("Rating by rule", reason))
+    if insight.signal.mean is not None:
+        entries.append(("Signal, limits", f"the {insight.signal.points} months above that have a figure"))
+    if insight.denominator:
+        entries.append(("Cases", f"this month's figure of {insight.denominator}, of which this is a share"))
+    if insight.run_rate:
+        entries.append(("To be on target", "this month's figure, its target, and the months left to March"))
+    codes = dict.fromkeys(each.code for each in insight.computed)
+    if codes:
+        means = "means of their authorities, and DfE's own rows of the region and England"
+        entries.append(("DfE's figures", f"measure {', '.join(codes)} of DfE's interactive tool: {means}"))
+    entries += [("Finding", f"{finding.text} ({', '.join(finding.places)})") for finding in insight.findings]
+    lines: list[Line] = [[], [Cell("Derived from these", "accent")]]
+    for word, text in entries:
+        for position, piece in enumerate(wrap(visible(text), max(width - _WORD, 12), _MOST_TEXT_LINES)):
+            lines.append(cut([Cell(f"{'' if position else word:<{_WORD}}", "quiet"), Cell(piece)], width))
+    return lines
+
+
+def _cells(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line]:
     rows = [("", "As published", "Read as", "Place"), *_rows(indicator)]
     what, longest, read, place = (max(cell_len(row[column]) for row in rows) for column in range(4))
     room = width - what - place - read - 6

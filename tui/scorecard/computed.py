@@ -10,7 +10,7 @@ from tui.scorecard.benchmark_study import Study
 from tui.scorecard.catalogue import unlisted_comparator
 from tui.scorecard.insight_views import ComputedBenchmark, Insights
 
-_COLUMNS = ("ref", "comparator", "end", "computed", "agrees", "rank", "of", "quartile")
+_COLUMNS = ("ref", "comparator", "end", "computed", "agrees", "rank", "of", "quartile", "code")
 
 
 def with_computed(insights: Insights, study: Study) -> Insights:

@@ -35,25 +35,30 @@ class ComputedBenchmark(msgspec.Struct, frozen=True, gc=False):
     rank: int | None
     of: int | None
     quartile: str | None
+    code: str
+    """DfE's code of the measure."""
 
 
 class Insight(msgspec.Struct, frozen=True):
     """What is derived for one indicator.
 
-    `rating_reason` says what the derived rating rests on, or why there is none. `children` and `one_case` put the gap
-    to the target and a percentage point into numbers of cases; `run_rate` says what the months left must bring. They
-    are null where nothing can be said. `chart` is empty where the screens withhold limits.
+    `rating_reason` says what the derived rating rests on, or why there is none; `rule` is the key of its rule.
+    `children` and `one_case` put the gap to the target and a percentage point into numbers of cases, of which
+    `denominator` is the ref; `run_rate` says what the months left must bring. They are null where nothing can be said.
+    `chart` is empty where the screens withhold limits.
     """
 
     ref: str
     derived_rating: str | None
     rating_reason: str
+    rule: str | None
     derived_direction: str | None
     signal: Signal
     chart: tuple[ChartPoint, ...] = ()
     rebased: tuple[str, ...] = ()
     children: str | None = None
     one_case: str | None = None
+    denominator: str | None = None
     relative: float | None = None
     run_rate: str | None = None
     findings: tuple[Finding, ...] = ()

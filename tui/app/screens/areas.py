@@ -211,7 +211,8 @@ class AreasScreen(Screen[None]):
         if not self.complete:
             self._waiting = self.action_provenance
         elif self.indicator:
-            self.app.push_screen(ProvenanceScreen(self.indicator, self._glyphs))
+            insight = self._loaded.insight(self.indicator) if self._loaded else None
+            self.app.push_screen(ProvenanceScreen(self.indicator, self._glyphs, insight))
 
     def action_findings(self) -> None:
         """Show what the audit found."""

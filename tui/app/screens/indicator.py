@@ -97,4 +97,4 @@ class IndicatorScreen(Screen[Place]):
         from tui.app.screens.provenance import ProvenanceScreen
 
         if indicator := at(self._overview, self._place):
-            self.app.push_screen(ProvenanceScreen(indicator, self._glyphs))
+            self.app.push_screen(ProvenanceScreen(indicator, self._glyphs, self._loaded.insight(indicator)))
