@@ -1,0 +1,143 @@
+"""What verbs share: reading what was asked for, and printing what was found. stdout is data, stderr narration."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from tui.reports.glyphs import Glyphs
+    from tui.reports.sheets import Sheet
+    from tui.scorecard.insight_views import Insights
+    from tui.scorecard.model import Scorecard
+    from tui.scorecard.views import AreaView, Overview
+    from tui.sources.request import Request
+
+TROUBLE = 1
+UNUSABLE = 2
+_PIPED_WIDTH = 80
+
+
+def request_of(
+    sources: tuple[Path, ...], period: date | None, authority: str | None, indicators: Path | None
+) -> Request:
+    """What the options of a verb ask to open."""
+    from tui.sources.request import Request
+
+    return Request(sources, period, authority, indicators)
+
+
+def read(request: Request) -> Overview:
+    """Everything that is published; ends with a message where it cannot be read."""
+    from tui.scorecard.overview import overview
+
+    return overview(open_source(request))
+
+
+def open_source(request: Request) -> Scorecard:
+    """The scorecard asked for; ends with a message where it cannot be read."""
+    from tui.scorecard.catalogue_file import CatalogueError
+    from tui.sources.decoding import SourceError
+    from tui.sources.opening import open_scorecard
+
+    collect_garbage_again()
+    try:
+        return open_scorecard(request)
+    except (SourceError, CatalogueError) as error:
+        fail(str(error))
+
+
+def read_with_insights(request: Request) -> tuple[Overview, Insights]:
+    """Everything that is published, and everything that is derived of it."""
+    from tui.scorecard.insights import insights
+    from tui.scorecard.overview import overview
+
+    scorecard = open_source(request)
+    return overview(scorecard), insights(scorecard)
+
+
+def collect_garbage_again() -> None:
+    """End the pause that the entry point began: what was imported stays, and is never gone over again."""
+    gc.freeze()
+    gc.enable()
+
+
+def areas_of(overview: Overview, wanted: str | None) -> Sequence[AreaView]:
+    """The areas of that name, short name, ref prefix or beginning; all of them where none is named."""
+    if wanted is None:
+        return overview.areas
+    from tui.scorecard.words import normal
+
+    name = normal(wanted)
+    exact = [area for area in overview.areas if name in map(normal, (area.name, area.short_name, area.prefix))]
+    begun = [area for area in overview.areas if name and normal(area.name).startswith(name)]
+    if len(exact or begun) != 1:
+        names = ", ".join(f"{area.name} ({area.prefix})" for area in overview.areas)
+        fail(f"--area {wanted!r} is not one service area; choose from {names}")
+    return exact or begun
+
+
+def glyphs_of(ascii_only: bool) -> Glyphs:
+    """The signs to draw with."""
+    from tui.reports.glyphs import ASCII, UNICODE
+
+    return ASCII if ascii_only else UNICODE
+
+
+def print_summary(overview: Overview, areas: Sequence[AreaView], form: str, no_colour: bool) -> None:
+    """The counts of each area in the form asked for, and on stderr how much could not be read."""
+    from tui.reports import records, summary
+
+    if form == "json":
+        out(records.dumps(records.overview_record(overview, areas)))
+        return
+    if form == "csv":
+        out(summary.summary_csv(areas))
+        return
+    print_sheets([summary.summary_sheet(overview, areas)], form, no_colour)
+    if note := summary.reading_note(overview):
+        click.echo(note, err=True)
+
+
+def line_width() -> int:
+    """The width of the terminal, or of a line where there is none."""
+    import shutil
+
+    return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns if sys.stdout.isatty() else _PIPED_WIDTH
+
+
+def print_sheets(sheets: Sequence[Sheet], form: str, no_colour: bool) -> None:
+    """Sheets for the terminal, or as Markdown."""
+    from tui.reports.sheets import to_markdown, to_table
+
+    if form == "md":
+        out(to_markdown(sheets))
+        return
+    from rich.console import Console
+
+    console = Console(no_color=no_colour or None, width=None if sys.stdout.isatty() else line_width(), highlight=False)
+    for position, sheet in enumerate(sheets):
+        if position:
+            console.print()
+        console.print(to_table(sheet))
+
+
+def out(text: str) -> None:
+    """Print data."""
+    # Not click.echo: it writes past a stream that was told to replace what it cannot encode.
+    sys.stdout.write(f"{text}\n")
+
+
+def fail(message: str) -> NoReturn:
+    """End with a message: wrong usage or unreadable input."""
+    from tui.reports.plain_text import visible
+
+    shown = "\n".join(map(visible, message.split("\n")))
+    click.echo(f"scorecard: {shown}", err=True)
+    sys.exit(UNUSABLE)
