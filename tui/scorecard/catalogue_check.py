@@ -33,8 +33,9 @@ class Mistake(msgspec.Struct, frozen=True):
     def describe(self, source: str) -> str:
         """`indicators.toml:12:1: [indicators.CIN8] polarity: expected ...`"""
         where = ":".join(str(part) for part in (source, self.line, self.column) if part is not None)
-        table = f" [{'.'.join(filter(None, (self.table, self.ref)))}]" if self.table else ""
-        return f"{where}:{table}{f' {self.key}' if self.key else ''}: {self.message}"
+        table = f"[{'.'.join(filter(None, (self.table, self.ref)))}]" if self.table else ""
+        named = " ".join(filter(None, (table, self.key)))
+        return f"{where}: {named}: {self.message}" if named else f"{where}: {self.message}"
 
 
 def check(document: Table) -> list[Mistake]:
