@@ -131,7 +131,7 @@ def test_a_gap_chart_names_figure_year_difference_and_judgement() -> None:
 
 def test_where_bars_have_no_room_the_gap_comes_before_its_year() -> None:
     one = indicator(benchmarks=(benchmark(81.0, Amount(3.0, 0, better=True)),))
-    assert text_of(gap_chart(one, 24, UNICODE)) == ["GM  +3 better  81 2021/2"]
+    assert text_of(gap_chart(one, 24, UNICODE)) == ["GM  +3 (+4%) better  81 "]
 
 
 def test_without_target_and_benchmarks_there_is_no_gap_chart() -> None:

@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from tui.reports.cells import Cell, Line, Tone, cut
-from tui.reports.figures import difference, figure_text, judgement, year_text
+from tui.reports.cells import Cell, Line, Tone, cut, joined
+from tui.reports.figures import difference, figure_text, judgement, signed, year_text
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
 from tui.scorecard.views import Amount, IndicatorView
@@ -25,6 +25,8 @@ class _Row(msgspec.Struct, frozen=True):
     figure: str
     year: str
     gap: Amount | None
+    of: float | None
+    """What the gap is a percentage of: the figure compared with."""
 
 
 def gap_chart(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[Line]:
@@ -72,11 +74,14 @@ def _rows(indicator: IndicatorView, width: int, glyphs: Glyphs) -> list[_Row]:
     rows = []
     if indicator.target:
         text = clipped(visible(indicator.target.text), _LONGEST_TARGET, glyphs.ellipsis)
-        rows.append(_Row("Target", text, "", indicator.gap))
+        ends = {indicator.target.low, indicator.target.high}
+        rows.append(_Row("Target", text, "", indicator.gap, ends.pop() if len(ends) == 1 else None))
     for one in indicator.benchmarks:
         name = one.name if width >= _FULL_NAMES_FROM else one.short_name
         figure = clipped(figure_text(one.figure, glyphs), _LONGEST_TARGET, glyphs.ellipsis)
-        rows.append(_Row(clipped(visible(name), 24, glyphs.ellipsis), figure, year_text(one.year), one.gap))
+        rows.append(
+            _Row(clipped(visible(name), 24, glyphs.ellipsis), figure, year_text(one.year), one.gap, one.figure.value)
+        )
     return rows
 
 
@@ -85,8 +90,16 @@ def _words(row: _Row, indicator: IndicatorView) -> str:
         return ""
     if not row.gap.amount:
         return "on target" if row.name == "Target" else "equal"
-    word = judgement(row.gap)
-    return difference(row.gap, indicator.unit) + (f" {word}" if word else "")
+    # The unit of a rate is said beside the chart; here it would leave no room for a bar.
+    size = difference(row.gap, indicator.unit) if indicator.unit == "percent" else signed(row.gap)
+    return joined([size, _share(row, indicator.unit), judgement(row.gap)], " ")
+
+
+def _share(row: _Row, unit: str) -> str:
+    """The gap in per cent, where it is not in percentage points already: `(+29%)`."""
+    if unit == "percent" or not row.of or row.gap is None:
+        return ""
+    return f"({row.gap.amount / row.of * 100:+.0f}%)"
 
 
 def _tone(gap: Amount | None) -> Tone:
