@@ -53,16 +53,16 @@ def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
 
     try:
         reading = glance(request)
-        found = reading.glance() if reading else None
-        if found:
-            yield Loaded(found, build_grid(found, glyphs))
+        first = reading.glance() if reading else None
+        if first:
+            yield Loaded(first, build_grid(first, glyphs))
         scorecard = reading.scorecard() if reading else open_scorecard(request)
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
     from tui.scorecard.overview import overview
 
     found = overview(scorecard)
-    if reading is None:
+    if first is None:
         yield Loaded(found, build_grid(found, glyphs))
     from tui.scorecard.insights import insights
 
