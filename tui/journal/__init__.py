@@ -1,0 +1,1 @@
+"""Commentary and sign-off: an append-only journal in SQLite."""
