@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tui import bundled
 from tui.scorecard.catalogue import BASES, COMPARATOR_KINDS, POLARITIES, UNITS
 from tui.scorecard.catalogue_check import Mistake
 from tui.scorecard.catalogue_file import CatalogueError, load_catalogue
+from tui.scorecard.triage_weights import TriageWeights
 
 GOOD = """\
 [authority]
@@ -55,9 +58,14 @@ numerator = "FD1"
 twin = "FD1"
 lait = "Code"
 aliases = ["Timely contacts"]
+
+[triage]
+gap = 2
+improving = -5.5
 """
 
 Expected = tuple[str, str | None, str | None, str, int]
+WEIGHTS = TriageWeights.__struct_fields__
 
 MISTAKES: dict[str, dict[str, Expected]] = {
     'name = "Exampleshire"': {
@@ -134,6 +142,19 @@ MISTAKES: dict[str, dict[str, Expected]] = {
     },
     'twin = "FD1"': {'twin = "X"': ("indicators", "FD2", "twin", 'expected the ref of an indicator; found "X"', 43)},
     'lait = "Code"': {"lait = false": ("indicators", "FD2", "lait", "expected text; found False", 44)},
+    "gap = 2": {
+        "gap = -1": ("triage", None, "gap", "expected a number from 0 to 1000; found -1", 48),
+        "gap = 1001": ("triage", None, "gap", "expected a number from 0 to 1000; found 1001", 48),
+        "gap = nan": ("triage", None, "gap", "expected a number from 0 to 1000; found nan", 48),
+        "gap = true": ("triage", None, "gap", "expected a number from 0 to 1000; found True", 48),
+        'gap = "2"': ("triage", None, "gap", 'expected a number from 0 to 1000; found "2"', 48),
+        "gap = { of = 2 }": ("triage", None, "gap", "expected a number from 0 to 1000; found {'of': 2}", 48),
+        "gaps = 2": ("triage", None, "gaps", f"unknown key; expected one of {', '.join(WEIGHTS)}", 48),
+    },
+    "improving = -5.5": {
+        "improving = -1001": ("triage", None, "improving", "expected a number from -1000 to 1000; found -1001", 49),
+        "improving = []": ("triage", None, "improving", "expected a number from -1000 to 1000; found []", 49),
+    },
 }
 
 
@@ -159,6 +180,43 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     assert catalogue.comparators["gm"].members == (350, 351)
     assert catalogue.indicators["FD2"].twin == "FD1"
     assert catalogue.indicators["FD2"].aliases == ("Timely contacts",)
+
+
+def test_weights_that_are_not_given_keep_their_points(tmp_path: Path) -> None:
+    assert load_catalogue(write(tmp_path, GOOD)).triage == TriageWeights(gap=2, improving=-5.5)
+    without = GOOD[: GOOD.index("\n[triage]")]
+    assert load_catalogue(write(tmp_path, without)).triage == TriageWeights()
+
+
+@pytest.mark.parametrize("text", ["[triage]\n", "triage = 5\n", "triage = []\n"])
+def test_weights_must_be_a_table_of_some(text: str, tmp_path: Path) -> None:
+    (mistake,) = mistakes_in(write(tmp_path, text + GOOD[: GOOD.index("\n[triage]")]))
+    assert (mistake.table, mistake.key) == ("triage", None)
+    assert mistake.message == "expected this table, with at least one entry"
+
+
+def test_weights_are_extended_key_by_key(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "base.toml")
+    above = write(tmp_path, 'extends = "base.toml"\n[triage]\ngap = 3\n')
+    assert load_catalogue(above).triage == TriageWeights(gap=3, improving=-5.5)
+
+
+def test_the_bundled_weights_are_those_of_a_catalogue_that_has_none() -> None:
+    text = bundled.catalogue_path().read_text("utf-8")
+    table = text[text.index("[triage]") :].split("\n\n")[0]
+    assert [line.split(" = ")[0] for line in table.splitlines()[1:]] == list(WEIGHTS)
+    assert load_catalogue(bundled.catalogue_path()).triage == TriageWeights()
+
+
+def test_the_document_names_every_weight_and_what_it_weighs() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "indicators.md").read_text("utf-8")
+    rows = [re.findall(r"^\| (`.+?`) \| ([-\d, ]+) \|", line) for line in text.splitlines()]
+    documented = {
+        key.strip("`"): float(weight)
+        for ((keys, weights),) in filter(None, rows)
+        for key, weight in zip(keys.split(", "), weights.split(", "), strict=True)
+    }
+    assert documented == msgspec.structs.asdict(TriageWeights())
 
 
 def test_windows_line_ends_and_a_byte_order_mark_do_no_harm(tmp_path: Path) -> None:

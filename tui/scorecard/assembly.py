@@ -81,6 +81,7 @@ class Parts:
             comparators=tuple(_comparators(about.catalogue, self.comparators)),
             problems=about.problems,
             sources=about.sources,
+            weights=about.catalogue.triage,
         )
 
     def _unit(self, ref: str) -> str:

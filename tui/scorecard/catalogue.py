@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from tui.scorecard.triage_weights import TriageWeights
 from tui.scorecard.words import alike, normal
 
 Unit = Literal["count", "percent", "rate_per_10000", "ratio"]
@@ -136,6 +137,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
     indicators: dict[str, Indicator]
     rules: dict[str, RatingRule] = {}
     identities: dict[str, Identity] = {}
+    triage: TriageWeights = TriageWeights()
 
     @cached_property
     def _refs_by_name(self) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tui.scorecard.catalogue_schema import OPTIONAL_TABLES, RULES, Rule, is_text
+from tui.scorecard.catalogue_schema import LINKING_TABLES, OPTIONAL_TABLES, RULES, SINGLE_TABLES, Rule, is_text
 
 Table = dict[str, Any]
 
@@ -51,7 +51,7 @@ def check(document: Table) -> list[Mistake]:
             continue
         if not isinstance(content, dict) or not content:
             mistakes.append(Mistake(table, None, None, "expected this table, with at least one entry"))
-        elif table == "authority":
+        elif table in SINGLE_TABLES:
             mistakes += _check_entry(table, None, content, rules)
         else:
             for ref, entry in content.items():
@@ -106,7 +106,7 @@ def _check_named_refs(document: Table, indicators: Table, areas: Table) -> list[
     """Rules and identities must name indicators, areas and comparators that are there."""
     comparators = _entries(document, "comparators")
     mistakes = []
-    for table in OPTIONAL_TABLES:
+    for table in LINKING_TABLES:
         for name, entry in _entries(document, table).items():
             named = [
                 *((key, ref, indicators) for key in _REF_KEYS_OF_LINKS for ref in _texts(entry.get(key))),

@@ -12,6 +12,7 @@ import tomli
 from tui.scorecard.catalogue import Area, Catalogue, Comparator, Identity, Indicator, RatingRule, Rebase
 from tui.scorecard.catalogue_check import Mistake, Table, check
 from tui.scorecard.catalogue_schema import is_text
+from tui.scorecard.triage_weights import TriageWeights
 
 _SYNTAX_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -114,6 +115,7 @@ def _build(document: Table) -> Catalogue:
         indicators={ref: _indicator(ref, entry) for ref, entry in document["indicators"].items()},
         rules={key: RatingRule(key=key, **_frozen(entry)) for key, entry in document.get("rules", {}).items()},
         identities={key: Identity(key=key, **_frozen(entry)) for key, entry in document.get("identities", {}).items()},
+        triage=TriageWeights(**{key: float(points) for key, points in document.get("triage", {}).items()}),
     )
 
 

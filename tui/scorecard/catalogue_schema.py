@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from tui.scorecard.catalogue import BASES, COMPARATOR_KINDS, IDENTITY_KINDS, POLARITIES, RULE_KINDS, UNITS
+from tui.scorecard.triage_weights import TriageWeights
 
 Check = Callable[[Any], bool]
 
@@ -70,6 +71,8 @@ _PAIRS: Final = _list_of(
     "pairs of refs", lambda pair: isinstance(pair, list) and len(pair) == 2 and all(map(is_text, pair))
 )
 _NUMBER: Final = Rule("a whole number from 1", lambda value: _is_int(value) and value > 0)
+_WEIGHT: Final = Rule("a number from 0 to 1000", lambda value: _is_number(value) and 0 <= value <= 1000)
+_CREDIT: Final = Rule("a number from -1000 to 1000", lambda value: _is_number(value) and -1000 <= value <= 1000)
 
 RULES: Final[dict[str, dict[str, Rule]]] = {
     "authority": {"name": _TEXT, "dfe_number": _NUMBER},
@@ -125,7 +128,14 @@ RULES: Final[dict[str, dict[str, Rule]]] = {
         "pairs": _PAIRS,
         "total": _LEVEL,
     },
+    "triage": {key: _CREDIT if key == "improving" else _WEIGHT for key in TriageWeights.__struct_fields__},
 }
 """What each table of the file may hold."""
 
-OPTIONAL_TABLES: Final = ("rules", "identities")
+OPTIONAL_TABLES: Final = ("rules", "identities", "triage")
+
+SINGLE_TABLES: Final = ("authority", "triage")
+"""Tables that hold keys; the others hold entries, each a table of keys."""
+
+LINKING_TABLES: Final = ("rules", "identities")
+"""Tables whose entries name indicators, areas and comparators."""

@@ -19,10 +19,8 @@ def with_computed(insights: Insights, study: Study) -> Insights:
     for ref, comparator, *rest in study.compared.select(_COLUMNS).iter_rows():
         known = study.catalogue.comparators.get(comparator) or unlisted_comparator(comparator)
         found[ref].append(ComputedBenchmark(comparator, known.short_name, *rest))
-    return Insights(
-        by_ref={
-            ref: msgspec.structs.replace(insight, computed=tuple(found.get(ref, ())))
-            for ref, insight in insights.by_ref.items()
-        },
-        findings=insights.findings,
-    )
+    by_ref = {
+        ref: msgspec.structs.replace(insight, computed=tuple(found.get(ref, ())))
+        for ref, insight in insights.by_ref.items()
+    }
+    return msgspec.structs.replace(insights, by_ref=by_ref)

@@ -7,6 +7,7 @@ from datetime import date
 import msgspec
 
 from tui.scorecard.finding import Finding
+from tui.scorecard.rating_history import RatingHistory
 from tui.scorecard.signal_words import Signal
 
 
@@ -64,10 +65,16 @@ class Insight(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     computed: tuple[ComputedBenchmark, ...] = ()
     """Empty without DfE's figures."""
+    rating_history: RatingHistory = ()
+    """The published ratings up to and with the period, as they were known then."""
 
 
 class Insights(msgspec.Struct, frozen=True):
-    """The insights of a scorecard by ref, and all findings of its audit, the gravest first."""
+    """The insights of a scorecard by ref, and all findings of its audit, the gravest first.
+
+    `previous_period` is the newest before the scorecard's own of which any rating is known; null where none is.
+    """
 
     by_ref: dict[str, Insight]
     findings: tuple[Finding, ...]
+    previous_period: date | None = None

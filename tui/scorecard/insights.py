@@ -15,6 +15,7 @@ from tui.scorecard.insight_views import ChartPoint, Insight, Insights
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import as_of, current_figures
 from tui.scorecard.periods import key
+from tui.scorecard.rating_history import previous_period, rating_histories
 from tui.scorecard.signal import xmr_many
 from tui.scorecard.signal_words import Signal, improvement_of, signals_of, target_of
 
@@ -37,6 +38,7 @@ def insights(scorecard: Scorecard) -> Insights:
     quarterly = figures.filter(pl.col("basis") == "quarter")["ref"].to_list()
     charts = _charts(series.filter(~pl.col("ref").is_in(quarterly) | pl.col("value").is_not_null()), signals)
     findings = audit(scorecard)
+    histories = rating_histories(scorecard.frames.published, scorecard.period)
     of_ref: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         of_ref[finding.ref].append(finding)
@@ -57,10 +59,12 @@ def insights(scorecard: Scorecard) -> Insights:
                 relative=relative.get(ref, {}).get("relative"),
                 run_rate=rates.get(ref, {}).get("text"),
                 findings=tuple(of_ref.get(ref, ())),
+                rating_history=histories.get(ref, ()),
             )
             for ref in figures["ref"]
         },
         findings=findings,
+        previous_period=previous_period(histories, scorecard.period),
     )
 
 

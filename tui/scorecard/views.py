@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from tui.scorecard.problems import Problem
+from tui.scorecard.triage_weights import TriageWeights
 
 
 class Figure(msgspec.Struct, frozen=True, gc=False):
@@ -129,7 +130,7 @@ class ComparatorView(msgspec.Struct, frozen=True, gc=False):
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """A whole scorecard as of one period, ready to be shown."""
+    """A whole scorecard as of one period, ready to be shown; `weights` order its problems in triage."""
 
     authority: str
     period: date
@@ -138,6 +139,7 @@ class Overview(msgspec.Struct, frozen=True):
     comparators: tuple[ComparatorView, ...]
     problems: tuple[Problem, ...]
     sources: tuple[str, ...]
+    weights: TriageWeights = TriageWeights()
 
     @property
     def indicators(self) -> tuple[IndicatorView, ...]:
