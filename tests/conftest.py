@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -35,4 +37,24 @@ def _no_catalogue_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Itera
     """A catalogue in the configuration folder of whoever runs the tests is not theirs to use."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("no-settings")))
+        patch.delenv("SCORECARD_CONFIG", raising=False)
+        patch.delenv("VISUAL", raising=False)
+        patch.delenv("EDITOR", raising=False)
+        patch.setenv("SCORECARD_AUTHOR", "Ada")
         yield
+
+
+@pytest.fixture(scope="session")
+def _nowhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("journals")
+
+
+_numbers = count()
+
+
+@pytest.fixture(autouse=True)
+def _journal_of_its_own(_nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a journal and drafts of its own, and none of them those of whoever runs it."""
+    number = next(_numbers)
+    monkeypatch.setenv("XDG_DATA_HOME", str(_nowhere / f"data-{number}"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(_nowhere / f"state-{number}"))

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli_brief import brief
+from tui.cli_journal import comment, journal
+from tui.cli_journal_options import journal_option, journal_options, reviews_of
 from tui.cli_options import report_options, source_options
 from tui.cli_steps import (
     TROUBLE,
@@ -20,6 +23,7 @@ from tui.cli_steps import (
     fail,
     glyphs_of,
     line_width,
+    one_indicator,
     open_source,
     out,
     print_sheets,
@@ -54,9 +58,12 @@ def cli() -> None:
 @click.option(
     "--neighbours", type=click.Path(path_type=Path), multiple=True, metavar="XLSX", help="Statistical neighbours."
 )
+@journal_options
 def open_app(
     no_colour: bool,
     ascii_only: bool,
+    journal_file: Path | None,
+    author: str | None,
     lait: Path | None,
     dictionary: Path | None,
     neighbours: tuple[Path, ...],
@@ -71,10 +78,11 @@ def open_app(
         return
     import msgspec
 
+    from tui.app.journal_work import JournalWish
     from tui.app.start import run
 
     wanted = msgspec.structs.replace(request_of(**request), lait=lait, dictionary=dictionary, neighbours=neighbours)
-    run(wanted, no_colour=no_colour, ascii_only=ascii_only)
+    run(wanted, no_colour=no_colour, ascii_only=ascii_only, journal=JournalWish(journal_file, author))
 
 
 @cli.command()
@@ -109,13 +117,28 @@ def list_indicators(area: str | None, form: str, no_colour: bool, ascii_only: bo
 @cli.command()
 @source_options
 @report_options
-@click.option("--exit-code", is_flag=True, help="Exit with 1 where anything is red.")
-def reds(area: str | None, form: str, no_colour: bool, ascii_only: bool, exit_code: bool, **request: Any) -> None:
+@click.option("--unreviewed", is_flag=True, help="Only those that nobody has reviewed or escalated yet.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there is any.")
+@journal_option
+def reds(
+    area: str | None,
+    form: str,
+    no_colour: bool,
+    ascii_only: bool,
+    unreviewed: bool,
+    exit_code: bool,
+    journal_file: Path | None,
+    **request: Any,
+) -> None:
     """What is rated red."""
     from tui.reports import listing, records
+    from tui.scorecard.review import OPEN
 
     overview = read(request_of(**request))
     found = [one for each in areas_of(overview, area) for one in each.indicators if one.rating == "R"]
+    if unreviewed:
+        reviews = reviews_of(overview, journal_file)
+        found = [one for one in found if not reviews.get(one.ref, OPEN).decided]
     if form == "json":
         out(records.dumps([records.indicator_record(indicator) for indicator in found]))
     elif form == "csv":
@@ -133,25 +156,16 @@ def reds(area: str | None, form: str, no_colour: bool, ascii_only: bool, exit_co
 def show(ref: str, area: str | None, form: str, no_colour: bool, ascii_only: bool, **request: Any) -> None:
     """One indicator, by its ref or by words of its name in any order."""
     from tui.reports import detail, listing, records
-    from tui.reports.plain_text import visible
-    from tui.scorecard.search import find, suggest
 
     overview, insights = read_with_insights(request_of(**request))
-    indicators = [indicator for each in areas_of(overview, area) for indicator in each.indicators]
-    found = find(ref, indicators)
-    if len(found) != 1:
-        near = found or suggest(ref, indicators)
-        heading = f"several indicators match {ref!r}" if found else f"no indicator matches {ref!r}"
-        hint = "choose one by its ref:" if found else "did you mean:" if near else "`scorecard list` shows them all"
-        lines = [f"  {visible(one.ref):8}{visible(one.name)}" for one in near]
-        fail("\n".join([f"{heading}; {hint}", *lines]))
+    found = one_indicator(ref, [indicator for each in areas_of(overview, area) for indicator in each.indicators])
     if form == "json":
-        out(records.dumps(records.indicator_record(found[0], insights)))
+        out(records.dumps(records.indicator_record(found, insights)))
     elif form == "csv":
-        out(listing.list_csv(found))
+        out(listing.list_csv([found]))
     else:
-        insight = insights.by_ref.get(found[0].ref)
-        print_sheets(detail.show_sheets(found[0], glyphs_of(ascii_only), insight), form, no_colour)
+        insight = insights.by_ref.get(found.ref)
+        print_sheets(detail.show_sheets(found, glyphs_of(ascii_only), insight), form, no_colour)
 
 
 @cli.command()
@@ -274,3 +288,7 @@ def check(area: str | None, form: str, no_colour: bool, ascii_only: bool, **requ
     out(problems.report(found, form))
     if any(problem.severity != "info" for problem in found):
         sys.exit(TROUBLE)
+
+
+for _verb in (comment, journal, brief):
+    cli.add_command(_verb)

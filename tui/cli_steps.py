@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui.reports.sheets import Sheet
     from tui.scorecard.insight_views import Insights
     from tui.scorecard.model import Scorecard
-    from tui.scorecard.views import AreaView, Overview
+    from tui.scorecard.views import AreaView, IndicatorView, Overview
     from tui.sources.request import Request
 
 TROUBLE = 1
@@ -81,6 +81,21 @@ def areas_of(overview: Overview, wanted: str | None) -> Sequence[AreaView]:
         names = ", ".join(f"{area.name} ({area.prefix})" for area in overview.areas)
         fail(f"--area {wanted!r} is not one service area; choose from {names}")
     return exact or begun
+
+
+def one_indicator(ref: str, indicators: Sequence[IndicatorView]) -> IndicatorView:
+    """The indicator of that ref, or with those words in its name; ends with those that are near."""
+    from tui.reports.plain_text import visible
+    from tui.scorecard.search import find, suggest
+
+    found = find(ref, indicators)
+    if len(found) != 1:
+        near = found or suggest(ref, indicators)
+        heading = f"several indicators match {ref!r}" if found else f"no indicator matches {ref!r}"
+        hint = "choose one by its ref:" if found else "did you mean:" if near else "`scorecard list` shows them all"
+        lines = [f"  {visible(one.ref):8}{visible(one.name)}" for one in near]
+        fail("\n".join([f"{heading}; {hint}", *lines]))
+    return found[0]
 
 
 def glyphs_of(ascii_only: bool) -> Glyphs:

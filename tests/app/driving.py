@@ -11,7 +11,9 @@ from textual.pilot import Pilot
 
 from tui import bundled
 from tui.app.app import ScorecardApp
+from tui.app.journal_work import NO_WISH, JournalWish
 from tui.app.screens.areas import AreasScreen
+from tui.app.screens.reviewing import ReviewingScreen
 from tui.app.widgets.key_bar import KeyBar
 from tui.reports.glyphs import UNICODE, Glyphs
 from tui.sources.request import Request
@@ -21,8 +23,14 @@ MADE_UP = bundled.sample_path().parent / "made-up" / "exampleshire.csv"
 _MOST_PAUSES = 2000
 
 
-def make_app(source: Path | None = None, *, glyphs: Glyphs = UNICODE, theme: str | None = None) -> ScorecardApp:
-    return ScorecardApp(Request((source,) if source else ()), glyphs, theme)
+def make_app(
+    source: Path | None = None,
+    *,
+    glyphs: Glyphs = UNICODE,
+    theme: str | None = None,
+    journal: JournalWish = NO_WISH,
+) -> ScorecardApp:
+    return ScorecardApp(Request((source,) if source else ()), glyphs, theme, journal)
 
 
 async def until(pilot: Pilot[Any], true: Callable[[], bool]) -> None:
@@ -67,19 +75,43 @@ async def settled(pilot: Pilot[Any]) -> None:
 
 @asynccontextmanager
 async def opened(
-    source: Path | None = None, *, size: tuple[int, int] = (80, 24), glyphs: Glyphs = UNICODE
+    source: Path | None = None,
+    *,
+    size: tuple[int, int] = (80, 24),
+    glyphs: Glyphs = UNICODE,
+    journal: JournalWish = NO_WISH,
 ) -> AsyncIterator[Pilot[Any]]:
     """The app with the scorecard on screen."""
-    app = make_app(source, glyphs=glyphs)
+    app = make_app(source, glyphs=glyphs, journal=journal)
     async with app.run_test(size=size) as pilot:
         await loaded(pilot)
         yield pilot
 
 
 def ref(pilot: Pilot[Any]) -> str | None:
-    """The ref under the cursor."""
-    indicator = areas(pilot).indicator
+    """The ref in front."""
+    screen = pilot.app.screen
+    indicator = screen.indicator if isinstance(screen, ReviewingScreen) else areas(pilot).indicator
     return indicator.ref if indicator else None
+
+
+async def said(pilot: Pilot[Any], words: str) -> None:
+    """Wait until the last line says something."""
+    await until(pilot, lambda: words in last_line(pilot))
+
+
+async def shows(pilot: Pilot[Any], words: str) -> None:
+    """Wait until something stands on the screen in front."""
+    await until(pilot, lambda: words in screen_text(pilot))
+
+
+async def write(pilot: Pilot[Any], text: str) -> None:
+    """Put a text in place of what the commentary's editor holds."""
+    from textual.widgets import TextArea
+
+    await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)))
+    pilot.app.screen.query_one(TextArea).text = text
+    await pilot.pause()
 
 
 def last_line(pilot: Pilot[Any]) -> str:

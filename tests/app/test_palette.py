@@ -8,9 +8,13 @@ from textual.command import CommandPalette
 
 from tests.app.driving import opened, ref, screen_text, until
 from tui.app.screens.areas import AreasScreen
+from tui.app.screens.commentary import CommentaryScreen
 from tui.app.screens.help import HelpScreen
-from tui.app.screens.indicator import IndicatorScreen
+from tui.app.screens.indicator import IndicatorScreen, PageScroll
+from tui.app.screens.triage import TriageScreen
+from tui.app.widgets.filter_input import FilterInput
 from tui.app.widgets.indicator_table import IndicatorTable
+from tui.scorecard.fields import FIELD_HELP
 
 
 @pytest.mark.parametrize(("query", "expected"), [("sg13", "SG13"), ("screenings 72hrs", "FD2f"), ("dental", "CF25")])
@@ -35,13 +39,24 @@ async def test_the_palette_leaves_an_open_indicator_for_the_one_found() -> None:
 
 
 async def test_the_help_names_every_key_that_there_is() -> None:
-    async with opened(size=(120, 100)) as pilot:
+    async with opened(size=(120, 190)) as pilot:
         await pilot.press("question_mark")
         assert isinstance(pilot.app.screen, HelpScreen)
         text = screen_text(pilot)
-        for binding in [*AreasScreen.BINDINGS, *IndicatorTable.BINDINGS, *IndicatorScreen.BINDINGS]:
-            assert isinstance(binding, Binding)
-            numbered = binding.action.startswith("area(")
-            assert ("1 to 9" if numbered else binding.description) in text
+        for kind in (
+            AreasScreen,
+            TriageScreen,
+            IndicatorScreen,
+            CommentaryScreen,
+            IndicatorTable,
+            FilterInput,
+            PageScroll,
+        ):
+            for binding in kind.BINDINGS:
+                assert isinstance(binding, Binding)
+                numbered = binding.action.startswith("area(")
+                assert ("1 to 9" if numbered else binding.tooltip or binding.description) in text
+        for name, _, examples in FIELD_HELP:
+            assert examples[0] in text, name
         await pilot.press("question_mark")
         assert not isinstance(pilot.app.screen, HelpScreen)

@@ -18,7 +18,7 @@ SCREENS = {
     "areas": [],
     "benchmarked": ["3", *["j"] * 7],
     "fragment": ["4"],
-    "scrolled": ["5", "G", "l", "l", "l", "l"],
+    "scrolled": ["5", "G", *["l"] * 11],
     "indicator": ["3", *["j"] * 7, "enter"],
     "unavailable": ["5", "G", "enter"],
     "provenance": ["3", "j", "j", "j", "p"],

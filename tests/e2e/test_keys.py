@@ -160,7 +160,7 @@ def test_capital_p_lists_the_problems_with_their_places(app: Terminal) -> None:
 
 def test_columns_scroll_sideways_under_a_ref_and_name_that_stay(app: Terminal) -> None:
     before = app.lines()[2:18]
-    app.press("l", "Right", "l")
+    app.press(*["l", "Right"] * 5)
     app.wait_for(re.compile(r"^ Ref +Indicator +‹", re.MULTILINE))
     app.wait_gone("Sep-23")
     app.wait_quiet()

@@ -14,6 +14,7 @@ from tui.reports.glyphs import ASCII, UNICODE, Glyphs
 from tui.reports.history_chart import history_chart, missing_note
 from tui.reports.indicator_page import indicator_page
 from tui.reports.provenance import provenance_lines
+from tui.scorecard.subject import Subject
 from tui.scorecard.views import Amount, IndicatorView, TargetView
 
 GLYPHS = st.sampled_from([UNICODE, ASCII])
@@ -44,7 +45,7 @@ def test_a_gap_chart_fits_its_room(one: IndicatorView, width: int, glyphs: Glyph
 def test_a_page_of_an_indicator_is_never_wider_than_the_room(
     one: IndicatorView, width: int, height: int, glyphs: Glyphs
 ) -> None:
-    lines = indicator_page(one, width, height, glyphs)
+    lines = indicator_page(Subject(one), width, height, glyphs)
     assert max(line_width(line) for line in lines) <= width
     assert all(text.isprintable() for text in text_of(lines))
 

@@ -5,28 +5,40 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from threading import Event
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.message import Message
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.timer import Timer
 
 from tui.app import themes
-from tui.app.loading import Loaded, UnreadableError, load
+from tui.app.desk import Desk, DeskWatcher
+from tui.app.draft_work import DraftWork
+from tui.app.journal_work import NO_WISH, JournalWish, JournalWork
+from tui.app.loading import UnreadableError, load
+from tui.app.messages import JournalTrouble, ReadingFailed, ReviewsRead, ScorecardRead
 from tui.app.screens.areas import AreasScreen
+from tui.app.screens.reviewing import ReviewingScreen
 from tui.app.widgets.too_small import LEAST
+from tui.journal.errors import JournalError
 from tui.reports.glyphs import ASCII, Glyphs
+from tui.settings import SettingsError
 from tui.sources.request import Request
+
+if TYPE_CHECKING:
+    from tui.journal.journal import Journal
 
 _LONGEST_PAINT = 1.0
 """Seconds that the reader waits for the first rows to be on screen before it goes on."""
+
+_ASK_JOURNAL = 1.0
+"""Seconds between two looks whether another analyst wrote."""
 
 _AT_REST = 0.1
 """Seconds after its last change that a size is taken to rest."""
@@ -56,21 +68,9 @@ class ScorecardApp(App[None]):
         Binding("q", "quit", "Quit", id="app.quit"),
     ]
 
-    class Ready(Message):
-        """The scorecard was read."""
-
-        def __init__(self, loaded: Loaded) -> None:
-            super().__init__()
-            self.loaded = loaded
-
-    class Failed(Message):
-        """The scorecard could not be read."""
-
-        def __init__(self, reason: str) -> None:
-            super().__init__()
-            self.reason = reason
-
-    def __init__(self, request: Request, glyphs: Glyphs, theme: str | None = None) -> None:
+    def __init__(
+        self, request: Request, glyphs: Glyphs, theme: str | None = None, journal: JournalWish = NO_WISH
+    ) -> None:
         few = themes.few_colours(os.environ)
         super().__init__(ansi_color=few or None)
         for each in themes.themes():
@@ -79,8 +79,11 @@ class ScorecardApp(App[None]):
         self.set_class(glyphs is ASCII, "-ascii")
         ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
         self.request = request
-        self.glyphs = glyphs
+        self.desk = Desk(glyphs)
+        self.journal = JournalWork(journal)
+        self.drafts = DraftWork()
         self.failure: str | None = None
+        self._trouble: str | None = None
         self._resting: Timer | None = None
         self._painted = Event()
 
@@ -90,7 +93,7 @@ class ScorecardApp(App[None]):
 
     def get_default_screen(self) -> Screen[Any]:
         """The service areas."""
-        return AreasScreen(self.glyphs)
+        return AreasScreen(self.desk)
 
     def on_ready(self) -> None:
         """Read the scorecard once the first frame is on its way."""
@@ -100,30 +103,94 @@ class ScorecardApp(App[None]):
     def read(self) -> None:
         """Read the scorecard in a thread, and tell the app."""
         try:
-            for loaded in load(self.request, self.glyphs):
-                self.post_message(self.Ready(loaded))
+            for loaded in load(self.request, self.desk.glyphs):
+                self.post_message(ScorecardRead(loaded))
                 self._painted.wait(_LONGEST_PAINT)  # two threads that compute at once keep each other from the lock
         except UnreadableError as error:
-            self.post_message(self.Failed(str(error)))
+            self.post_message(ReadingFailed(str(error)))
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody should be left before an empty screen
             kind = type(error).__name__
-            self.post_message(self.Failed(f"an error in Scorecard itself while reading: {kind}: {error}"))
+            self.post_message(ReadingFailed(f"an error in Scorecard itself while reading: {kind}: {error}"))
 
-    def on_scorecard_app_ready(self, message: Ready) -> None:
-        """Show the scorecard."""
-        screen = self.screen_stack[0]
-        if isinstance(screen, AreasScreen):
-            screen.show(message.loaded)
+    @on(ScorecardRead)
+    def _scorecard_ready(self, message: ScorecardRead) -> None:
+        """Show the scorecard; what was said of it is read once the first rows are on screen."""
+        first = self.desk.loaded is None
+        self.desk.loaded = message.loaded
+        self._show_desk()
         self.call_after_refresh(self._after_paint)
+        if first:
+            self.call_after_refresh(self._begin_journal)
+
+    def _show_desk(self) -> None:
+        """Have every screen show the desk as it is now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskWatcher):
+                screen.desk_changed()
 
     def _after_paint(self) -> None:
         self._painted.set()
         _collect_garbage_again()
 
-    def on_scorecard_app_failed(self, message: Failed) -> None:
+    @on(ReadingFailed)
+    def _scorecard_failed(self, message: ReadingFailed) -> None:
         """End: a scorecard that cannot be read is no place to stay."""
         self.failure = message.reason
         self.exit(return_code=2)
+
+    # ---- the journal
+
+    def _begin_journal(self) -> None:
+        """Read what was said, and go on asking whether another analyst wrote."""
+        self._ask_journal()
+        self.set_interval(_ASK_JOURNAL, self._ask_journal)
+
+    @work(group="ask", exclusive=True)
+    async def _ask_journal(self) -> None:
+        overview = self.desk.overview
+        if overview is None:
+            return
+        try:
+            reviews = await self.journal.changed_reviews(overview.authority, overview.period)
+        except (JournalError, SettingsError) as error:
+            if str(error) != self._trouble:  # said once, not every second
+                self._trouble = str(error)
+                self.post_message(JournalTrouble(str(error)))
+            return
+        if reviews is not None:
+            self.post_message(ReviewsRead(reviews))
+
+    @work(group="write")
+    async def write_in_journal(self, work: Callable[[Journal], str]) -> None:
+        """Do work on the journal, then show what it changed and say what it gives."""
+        overview = self.desk.overview
+        assert overview is not None
+        try:
+            words, reviews = await self.journal.write(
+                lambda journal: (work(journal), journal.reviews(overview.authority, overview.period))
+            )
+        except (JournalError, SettingsError) as error:
+            self.post_message(JournalTrouble(str(error)))
+        else:
+            self.post_message(ReviewsRead(reviews, words))
+
+    @on(ReviewsRead)
+    def _reviews_read(self, message: ReviewsRead) -> None:
+        if message.reviews != self.desk.reviews:
+            self.desk.reviews = message.reviews
+            self._show_desk()
+        if message.words and isinstance(self.screen, ReviewingScreen):
+            self.screen.say(message.words)
+
+    @on(JournalTrouble)
+    def _journal_trouble(self, message: JournalTrouble) -> None:
+        if isinstance(self.screen, ReviewingScreen):
+            self.screen.tell_trouble(message.reason)
+
+    def on_unmount(self) -> None:
+        """Finish what was begun before the app ends."""
+        self.journal.stop()
+        self.drafts.stop()
 
     def on_resize(self) -> None:
         """Look once more when the size has come to rest: of several changes in a few milliseconds, some are lost."""
@@ -147,7 +214,7 @@ class ScorecardApp(App[None]):
         from tui.app.screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.glyphs))
+            self.push_screen(HelpScreen(self.desk.glyphs))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's own commands: ours, and of Textual's those that make sense here."""

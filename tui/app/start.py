@@ -7,21 +7,23 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.app.journal_work import JournalWish
     from tui.sources.request import Request
 
 UNUSABLE = 2
 
 
-def run(request: Request, *, no_colour: bool, ascii_only: bool) -> None:
+def run(request: Request, *, no_colour: bool, ascii_only: bool, journal: JournalWish | None = None) -> None:
     """Run the app to its end; exit with 2 and a message where the scorecard cannot be read."""
     if no_colour:
         os.environ["NO_COLOR"] = "1"
     # Textual would take this for its default, before our themes are known to it.
     theme = os.environ.pop("TEXTUAL_THEME", None)
     from tui.app.app import ScorecardApp
+    from tui.app.journal_work import NO_WISH
     from tui.reports.glyphs import ASCII, UNICODE
 
-    app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme)
+    app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme, journal or NO_WISH)
     app.run()
     if app.failure:
         print(f"scorecard: {app.failure}", file=sys.stderr)

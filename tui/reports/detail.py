@@ -36,17 +36,17 @@ def fact_lines(indicator: IndicatorView, insight: Insight | None = None) -> list
     one = indicator
     lines: list[tuple[str, str, Tone]] = [
         (long_label(one.period), figure_words(one.current), "strong" if one.current.value is not None else "quiet"),
-        ("Change", _moved(one.since_last_month, one), "plain"),
-        ("Against last year", _against_last_year(one), "plain"),
-        ("Target", _target_words(one) + _relative(one, insight) + _in_cases(insight), _tone(one.gap)),
-        *_signal_lines(one, insight),
+        ("Change", moved(one.since_last_month, one), "plain"),
+        ("Against last year", against_last_year(one), "plain"),
+        ("Target", target_words(one, insight), _tone(one.gap)),
+        *signal_lines(one, insight),
         ("Rating", RATING_WORDS.get(one.rating or "", "not rated") + _misread(one.rating_text, one.rating), "plain"),
-        *_finding_lines(insight),
-        *_derived_lines(insight),
-        *_dfe_lines(insight),
+        *finding_lines(insight),
+        *derived_lines(insight),
+        *dfe_lines(insight),
         ("Direction", DIRECTION_WORDS.get(one.direction or "", "none published"), "plain"),
         ("Good to be", POLARITY_WORDS[one.polarity], "quiet"),
-        ("Counted", _counted(one), "quiet"),
+        ("Counted", counted(one), "quiet"),
         ("Service area", f"{visible(one.area)}; head of service: {visible(one.head_of_service)}", "quiet"),
     ]
     if one.row == "restored":
@@ -54,6 +54,11 @@ def fact_lines(indicator: IndicatorView, insight: Insight | None = None) -> list
     elif one.row == "fragment":
         lines.append(("Row", "torn apart in the source: only ref, name, rating and arrow are certain", "quiet"))
     return lines
+
+
+def target_words(one: IndicatorView, insight: Insight | None = None) -> str:
+    """The target and how far the figure is from it: in its unit, relative to it, and in cases."""
+    return _against_target(one) + _relative(one, insight) + _in_cases(insight)
 
 
 def _relative(one: IndicatorView, insight: Insight | None) -> str:
@@ -69,13 +74,13 @@ def _in_cases(insight: Insight | None) -> str:
     return "".join(f"; {visible(part)}" for part in parts if part)
 
 
-def _signal_lines(one: IndicatorView, insight: Insight | None) -> list[tuple[str, str, Tone]]:
+def signal_lines(one: IndicatorView, insight: Insight | None) -> list[tuple[str, str, Tone]]:
     """The signal in words, what to expect of the target, and what the months left must bring."""
     if insight is None:
         return []
     state = insight.signal.state
     words = SIGNAL_WORDS[state]
-    reason = signal_words(insight.signal, basis=one.basis, twin=one.twin)
+    reason = signal_words(insight.signal, basis=one.basis, twin=visible(one.twin) if one.twin else None)
     lines: list[tuple[str, str, Tone]] = [("Signal", f"{words}: {reason}" if words else reason, SIGNAL_TONES[state])]
     target = visible(one.target.text) if one.target else ""
     if assurance := assurance_words(insight.signal.assurance, target):
@@ -86,7 +91,7 @@ def _signal_lines(one: IndicatorView, insight: Insight | None) -> list[tuple[str
     return lines
 
 
-def _finding_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
+def finding_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
     """What the audit found of the indicator."""
     return [
         ("" if position else "Findings", visible(each.text), "worse" if each.severity == "error" else "plain")
@@ -94,7 +99,7 @@ def _finding_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
     ]
 
 
-def _dfe_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
+def dfe_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
     """DfE's own figures of the comparators, those that the published ones are not, and the authority's rank."""
     computed = [each for each in insight.computed if each.value is not None] if insight else []
     if not computed:
@@ -111,7 +116,7 @@ def _dfe_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
     return lines
 
 
-def _derived_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
+def derived_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
     """The rating by our rule, and what it rests on; why there is none."""
     if insight is None:
         return []
@@ -119,7 +124,8 @@ def _derived_lines(insight: Insight | None) -> list[tuple[str, str, Tone]]:
     return [("Rating by rule", f"{rating}: {visible(insight.rating_reason)}", "quiet")]
 
 
-def _moved(change: Change | None, one: IndicatorView) -> str:
+def moved(change: Change | None, one: IndicatorView) -> str:
+    """How far a figure moved since when, and whether that is better or worse; why that cannot be said."""
     if change is None:
         return _why_no_change(one)
     return f"{difference(change.by, one.unit)} since {visible(change.since)}{_comma(judgement(change.by))}"
@@ -134,7 +140,8 @@ def _why_no_change(one: IndicatorView) -> str:
     return f"no change: {long_label(before.period)} is {figure_words(before.figure)}"
 
 
-def _against_last_year(one: IndicatorView) -> str:
+def against_last_year(one: IndicatorView) -> str:
+    """How far the figure is from last year's, with that; why the two are not compared."""
     year = visible(one.previous_year_label or "")
     if one.against_last_year:
         by = one.against_last_year.by
@@ -146,7 +153,7 @@ def _against_last_year(one: IndicatorView) -> str:
     return f"{figure_words(one.previous_year)} in {year}"
 
 
-def _target_words(one: IndicatorView) -> str:
+def _against_target(one: IndicatorView) -> str:
     if one.target is None:
         return "none published"
     text = visible(one.target.text)
@@ -159,11 +166,12 @@ def _target_words(one: IndicatorView) -> str:
     return f"{text}: {size} {side} it{_comma(judgement(one.gap))}"
 
 
-def _counted(one: IndicatorView) -> str:
+def counted(one: IndicatorView) -> str:
+    """What is counted, over what time, and where its single month is."""
     words = UNIT_WORDS[one.unit]
     if one.basis:
         words += f", {BASIS_WORDS[one.basis]}"
-    return f"{words}; {one.twin} is its month" if one.twin else words
+    return f"{words}; {visible(one.twin)} is its month" if one.twin else words
 
 
 def _misread(text: str | None, rating: str | None) -> str:

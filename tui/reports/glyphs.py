@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from tui.scorecard.review import State
 from tui.scorecard.values import (
     BLANK,
     NOT_APPLICABLE,
@@ -21,7 +22,8 @@ from tui.scorecard.values import (
 class Glyphs(msgspec.Struct, frozen=True):
     """`levels` are the steps of a sparkline, lowest first; `missing` the smallest clear form of each reason.
 
-    `contradiction` marks a published rating or arrow that the numbers contradict.
+    `contradiction` marks a published rating or arrow that the numbers contradict, `comment` that there is commentary;
+    `on` and `off` stand before a switch.
     """
 
     levels: str
@@ -46,6 +48,12 @@ class Glyphs(msgspec.Struct, frozen=True):
     tick: str
     limit: str
     contradiction: str
+    ascending: str
+    descending: str
+    states: dict[State, str]
+    comment: str
+    on: str
+    off: str
     signals: dict[str, str]
     missing: dict[str, str]
 
@@ -93,6 +101,11 @@ def _signals(improving: str, concern: str, changed: str, common: str, constant: 
     }
 
 
+def _states(reviewed: str) -> dict[State, str]:
+    """A sign for each state of a review."""
+    return {"open": " ", "reviewed": reviewed, "needs_explanation": "?", "escalated": "!", "snoozed": "z"}
+
+
 UNICODE: Final = Glyphs(
     levels="▁▂▃▄▅▆▇",  # not the full block: it would touch the row above
     up="↑",
@@ -116,6 +129,12 @@ UNICODE: Final = Glyphs(
     tick="┬",
     limit="┄",
     contradiction="≠",
+    ascending="▲",
+    descending="▼",
+    states=_states("✓"),
+    comment="≡",
+    on="■",
+    off="□",
     signals=_signals("●", "●", "◆", "○", "─", "…"),
     missing=_MISSING,
 )
@@ -143,6 +162,12 @@ ASCII: Final = Glyphs(
     tick="+",
     limit="-",
     contradiction="!",
+    ascending="^",
+    descending="v",
+    states=_states("+"),
+    comment='"',
+    on="x",
+    off=" ",
     signals=_signals("*", "*", "*", "o", "-", "."),
     missing={**_MISSING, BLANK: "."},
 )

@@ -6,7 +6,7 @@ the same order, so that scrolling sideways reaches them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, Literal
@@ -14,7 +14,7 @@ from typing import Final, Literal
 import msgspec
 from rich.cells import cell_len
 
-from tui.reports.cells import Cell, Tone
+from tui.reports.cells import Cell, Line, Tone
 from tui.reports.figures import figure_text, short_year, signed
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
@@ -60,12 +60,17 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class GridRow(msgspec.Struct, frozen=True, gc=False):
-    """One indicator's cells, by column; `short_name` stands in for the name where that is too long."""
+    """One indicator's cells, by column; `short_name` stands in for the name where that is too long.
+
+    `note` is what a grid of two lines a row says in the second one, `sign` what stands there under the ref.
+    """
 
     ref: str
     name: str
     short_name: str
     cells: tuple[Cell, ...]
+    note: Line = ()
+    sign: Cell = Cell()
 
 
 class GridArea(msgspec.Struct, frozen=True, gc=False):
@@ -78,13 +83,14 @@ class GridArea(msgspec.Struct, frozen=True, gc=False):
 class Grid(msgspec.Struct, frozen=True):
     """All columns beside ref and name; their widths hold for every area, so that they stay put across tabs.
 
-    `name_width` is the width that every short name fits.
+    `name_width` is the width that every short name fits, `row_height` the lines that a row takes.
     """
 
     columns: tuple[Column, ...]
     areas: tuple[GridArea, ...]
     ref_width: int
     name_width: int
+    row_height: int = 1
 
 
 class Fit(msgspec.Struct, frozen=True):
@@ -202,7 +208,13 @@ def _benchmark_year(area: AreaView, comparator: str) -> str:
         for benchmark in indicator.benchmarks
         if benchmark.comparator == comparator
     }
-    return "mixed" if len(years) > 1 else "".join(years)
+    return one_year(years)
+
+
+def one_year(years: Iterable[str]) -> str:
+    """The year that all benchmarks of a column have; `mixed` for several, nothing for none."""
+    found = set(years) - {""}
+    return "mixed" if len(found) > 1 else "".join(found)
 
 
 def _figure_cell(figure: Figure, glyphs: Glyphs, tone: Tone = "plain") -> Cell:

@@ -92,11 +92,11 @@ def to_markdown(sheets: Sequence[Sheet]) -> str:
 def _markdown(sheet: Sheet) -> str:
     rules = {"left": ":--", "right": "--:", "centre": ":-:"}
     lines = [
-        f"## {_escaped(sheet.caption)}",
+        f"## {escaped(sheet.caption)}",
         "",
-        _markdown_row([_escaped(heading.title) for heading in sheet.headings]),
+        _markdown_row([escaped(heading.title) for heading in sheet.headings]),
         _markdown_row([rules[heading.align] for heading in sheet.headings]),
-        *(_markdown_row([_escaped(cell.text.strip()) for cell in row]) for row in sheet.rows),
+        *(_markdown_row([escaped(cell.text.strip()) for cell in row]) for row in sheet.rows),
     ]
     return "\n".join(lines)
 
@@ -105,7 +105,8 @@ def _markdown_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """`text` for the inside of a line of Markdown: no character of it is markup."""
     return "".join(f"\\{character}" if character in "\\`*_[]<>|#~" else character for character in text)
 
 

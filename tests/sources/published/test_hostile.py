@@ -21,6 +21,7 @@ from tui.reports.provenance import provenance_lines
 from tui.reports.records import dumps, indicator_record
 from tui.reports.sheets import to_markdown, to_table
 from tui.scorecard.overview import overview
+from tui.scorecard.subject import Subject
 
 COLUMNS = (
     "Ref",
@@ -97,7 +98,7 @@ def faces(text: str) -> list[str]:
         for lines in (
             gap_chart(one, 80, UNICODE),
             history_chart(one, 80, 12, UNICODE),
-            indicator_page(one, 120, 40, UNICODE),
+            indicator_page(Subject(one), 120, 40, UNICODE),
             provenance_lines(one, 100, UNICODE),
         )
         for line in lines

@@ -10,50 +10,51 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.timer import Timer
 
-from tui.app.loading import Loaded
+from tui.app.desk import Desk
 from tui.app.navigation import Place, at, next_red, place_of
+from tui.app.screens.looking import LOOK_BINDINGS, LookingScreen
+from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.app.widgets.area_tabs import AreaTabs
-from tui.app.widgets.indicator_page import IndicatorPage
-from tui.app.widgets.indicator_table import IndicatorTable
+from tui.app.widgets.filter_line import FilterLine
+from tui.app.widgets.indicator_page import PAGE_DELAY, IndicatorPage
+from tui.app.widgets.indicator_table import NOTHING, IndicatorTable
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.title_bar import TitleBar
 from tui.app.widgets.too_small import TooSmall
-from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import visible
 from tui.scorecard.views import IndicatorView, Overview
 
-_PAGE_DELAY = 0.08
-"""Seconds that the cursor must rest before the pane is drawn anew: a held key then costs only the table."""
 
-
-class AreasScreen(Screen[None]):
+class AreasScreen(LookingScreen[None]):
     """Tabs, table and pane of one scorecard."""
 
     AUTO_FOCUS = "IndicatorTable"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", key_display="enter", id="areas.open"),
         Binding("right_square_bracket,n", "red(1)", "Next red", key_display="]", id="areas.next-red"),
-        Binding("left_square_bracket,N", "red(-1)", "Previous red", key_display="[", id="areas.previous-red"),
-        Binding("tab", "area_step(1)", "Next area", id="areas.next"),
+        Binding("left_square_bracket,N", "red(-1)", "Previous red", show=False, id="areas.previous-red"),
+        Binding("exclamation_mark", "triage", "Triage", key_display="!", id="areas.triage"),
+        LOOK_BINDINGS[0],
+        Binding("p", "provenance", "Source", id="areas.provenance"),
+        Binding("f", "findings", "Findings", id="areas.findings"),
+        Binding("d", "pane", "Detail", id="areas.pane"),
+        Binding("b", "neighbours", "Neighbours", id="areas.neighbours"),
+        *REVIEW_BINDINGS,
+        *LOOK_BINDINGS[1:],
+        Binding("tab", "area_step(1)", "Next area", show=False, id="areas.next"),
         Binding("shift+tab", "area_step(-1)", "Previous area", show=False, id="areas.previous"),
         *(
             Binding(str(number), f"area({number - 1})", f"Area {number}", show=False, id=f"areas.{number}")
             for number in range(1, 10)
         ),
-        Binding("d", "pane", "Detail", id="areas.pane"),
-        Binding("p", "provenance", "Source", id="areas.provenance"),
-        Binding("f", "findings", "Findings", id="areas.findings"),
-        Binding("b", "neighbours", "Neighbours", id="areas.neighbours"),
         Binding("P", "problems", "Problems", show=False, id="areas.problems"),
+        Binding("escape", "everything", "Show everything again", show=False, id="areas.everything"),
     ]
 
-    def __init__(self, glyphs: Glyphs) -> None:
-        super().__init__()
-        self._glyphs = glyphs
-        self._loaded: Loaded | None = None
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._area = 0
         self._rows: dict[int, int] = {}
         self._page_timer: Timer | None = None
@@ -63,10 +64,11 @@ class AreasScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Bars above and below, table and pane between them."""
         yield TitleBar()
-        yield AreaTabs(self._glyphs)
+        yield AreaTabs(self.desk.glyphs)
         with Container(id="body"):
-            yield IndicatorTable(self._glyphs)
-            yield IndicatorPage(self._glyphs, id="pane", classes="-open")
+            yield IndicatorTable(self.desk.glyphs)
+            yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
+        yield FilterLine()
         yield KeyBar()
         yield TooSmall()
 
@@ -74,45 +76,66 @@ class AreasScreen(Screen[None]):
 
     @property
     def overview(self) -> Overview | None:
-        """The scorecard on screen; null until it is read."""
-        return self._loaded.overview if self._loaded else None
+        """The scorecard as it is looked at; null until it is read."""
+        return self.desk.shown.overview if self.desk.shown else None
 
     @property
     def complete(self) -> bool:
         """Whether everything of the scorecard is there, not only what the table shows first."""
-        return self._loaded is not None and self._loaded.complete
+        return self.desk.complete
 
     @property
     def place(self) -> Place:
         """Where the cursor is: as the table has it, which may be a message ahead of this screen."""
-        return Place(self._area, self.query_one(IndicatorTable).cursor)
+        return Place(self._area, self.table.cursor)
 
     @property
     def indicator(self) -> IndicatorView | None:
         """The indicator under the cursor."""
-        return at(self.overview, self.place) if self.overview else None
+        return at(self._shown_before, self.place) if self._shown_before else None
 
-    def show(self, loaded: Loaded) -> None:
-        """Show a scorecard, first its table, then everything of it and what is derived."""
-        row = self.place.row
-        self._loaded = loaded
-        self.query_one(TitleBar).show(loaded.overview)
-        self._show_area(row)
-        if loaded.models:
+    _shown_before: Overview | None = None
+    """What the table shows: the desk may be ahead of it."""
+
+    def counts(self) -> tuple[int, int]:
+        """How many rows of the area are left, of how many."""
+        shown, whole = self.overview, self.desk.overview
+        assert shown is not None
+        assert whole is not None
+        return len(shown.areas[self._area].indicators), len(whole.areas[self._area].indicators)
+
+    def desk_changed(self) -> None:
+        """Show the scorecard as it is now looked at, with the cursor on the same indicator where it is left."""
+        shown = self.desk.shown
+        if shown is None:
+            return
+        before, row = self.indicator, self.place.row
+        self._shown_before = shown.overview
+        self.query_one(TitleBar).show(shown.overview)
+        self._show_area(self._row_of(before, row))
+        if shown.models:
             self.refresh_bindings()
         if self.complete and self._waiting is not None:
             self._waiting()
             self._waiting = None
+
+    def _row_of(self, indicator: IndicatorView | None, row: int) -> int:
+        """The row of an indicator in the area in front; `row` where it is not there."""
+        assert self._shown_before is not None
+        refs = [one.ref for one in self._shown_before.areas[self._area].indicators]
+        return refs.index(indicator.ref) if indicator is not None and indicator.ref in refs else row
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on an indicator."""
         if place.area != self._area:
             self._turn_to(place.area, place.row)
         else:
-            self.query_one(IndicatorTable).move_to(place.row)
+            self.table.move_to(place.row)
 
     def go_to_ref(self, ref: str) -> None:
-        """Put the cursor on the indicator with this ref, where there is one."""
+        """Put the cursor on the indicator with this ref; a filter that leaves it out gives way."""
+        if self.overview and place_of(self.overview, ref) is None:
+            self.show_everything()
         if self.overview and (place := place_of(self.overview, ref)):
             self.go_to(place)
 
@@ -123,19 +146,18 @@ class AreasScreen(Screen[None]):
         self._show_area(self._rows.get(area, 0) if row is None else row)
 
     def _show_area(self, row: int) -> None:
-        if self._loaded is None:
+        shown = self.desk.shown
+        if shown is None:
             return
-        self.query_one(AreaTabs).show(self._loaded.overview.areas, self._area)
-        self.query_one(IndicatorTable).show(self._loaded.grid, self._area, row)
+        self.query_one(AreaTabs).show(shown.overview.areas, self._area)
+        empty = self.empty_words if self.desk.look.narrows else NOTHING
+        self.table.show(shown.grid, self._area, row, sort=self.sort_mark, empty=empty)
+        self.show_look()
         self._show_page()
 
     def _show_page(self) -> None:
-        insight = self._loaded.insight(self.indicator) if self._loaded else None
-        self.query_one("#pane", IndicatorPage).show(self.indicator if self.complete else None, insight)
-
-    def say(self, message: str) -> None:
-        """A word in the last line, until the cursor moves on."""
-        self.query_one(KeyBar).say(message)
+        subject = self.desk.subject(self.indicator) if self.indicator and self.complete else None
+        self.query_one("#pane", IndicatorPage).show(subject)
 
     # ---- messages
 
@@ -143,7 +165,7 @@ class AreasScreen(Screen[None]):
     def _moved(self) -> None:
         if self._page_timer is not None:
             self._page_timer.stop()
-        self._page_timer = self.set_timer(_PAGE_DELAY, self._show_page)
+        self._page_timer = self.set_timer(PAGE_DELAY, self._show_page)
 
     @on(IndicatorTable.Opened)
     def _opened(self) -> None:
@@ -152,10 +174,6 @@ class AreasScreen(Screen[None]):
     @on(AreaTabs.Chosen)
     def _tab_chosen(self, message: AreaTabs.Chosen) -> None:
         self.action_area(message.position)
-
-    def on_key(self) -> None:
-        """Any key takes the last message away."""
-        self.say("")
 
     # ---- actions
 
@@ -175,7 +193,9 @@ class AreasScreen(Screen[None]):
             return
         red = next_red(self.overview, self.place, step)
         if red is None:
-            self.say("Nothing is rated red.")
+            self.say(
+                "Nothing that the filter leaves is rated red." if self.desk.look.narrows else "Nothing is rated red."
+            )
             return
         self.go_to(red.place)
         ref = visible(self.indicator.ref) if self.indicator else ""
@@ -188,54 +208,61 @@ class AreasScreen(Screen[None]):
 
         if not self.complete:
             self._waiting = self.action_open
-        elif self._loaded and self.indicator:
-            self.app.push_screen(IndicatorScreen(self._loaded, self.place, self._glyphs), self._returned)
+        elif self.desk.shown and self.indicator:
+            self.app.push_screen(IndicatorScreen(self.desk, self.desk.shown, self.place), self._returned)
 
-    def _returned(self, place: Place | None) -> None:
-        if place is not None:
-            self.go_to(place)
+    def action_triage(self) -> None:
+        """Show all problems, worst first."""
+        from tui.app.screens.triage import TriageScreen
+
+        if not self.complete:
+            self._waiting = self.action_triage
+        else:
+            self.app.push_screen(TriageScreen(self.desk), self._returned)
+
+    def _returned(self, ref: str | None) -> None:
+        self.desk_changed()
+        if ref is not None:
+            self.go_to_ref(ref)
+
+    def action_everything(self) -> None:
+        """Take away filter and sort."""
+        self.show_everything()
 
     def action_pane(self) -> None:
         """Open or close the pane; where there is no room for it, open the indicator's own screen."""
-        pane = self.query_one("#pane")
-        room = self.has_class("-wide") or (self.has_class("-medium") and self.has_class("-tall"))
-        if room:
-            pane.toggle_class("-open")
-        else:
-            self.action_open()
+        self.toggle_pane(self.action_open)
 
     def action_provenance(self) -> None:
         """Show where each number of the indicator stands in its source."""
-        from tui.app.screens.provenance import ProvenanceScreen
-
         if not self.complete:
             self._waiting = self.action_provenance
-        elif self.indicator:
-            insight = self._loaded.insight(self.indicator) if self._loaded else None
-            self.app.push_screen(ProvenanceScreen(self.indicator, self._glyphs, insight))
+        else:
+            self.show_provenance()
 
     def action_findings(self) -> None:
         """Show what the audit found."""
         from tui.app.screens.findings import FindingsScreen
 
-        if self._loaded and self._loaded.insights:
-            self.app.push_screen(FindingsScreen(self._loaded.insights.findings))
+        if self.desk.loaded and self.desk.loaded.insights:
+            self.app.push_screen(FindingsScreen(self.desk.loaded.insights.findings))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys whose feature has nothing to work on are not there."""
         if action == "neighbours":
-            return self._loaded is not None and len(self._loaded.models) > 1
+            return self.desk.loaded is not None and len(self.desk.loaded.models) > 1
         return True
 
     def action_neighbours(self) -> None:
         """Compute DfE's figures for the next list of statistical neighbours."""
-        if self._loaded is None or not self._loaded.models:
+        loaded = self.desk.loaded
+        if loaded is None or not loaded.models:
             return
-        models = self._loaded.models
-        current = next(position for position, (_, each) in enumerate(models) if each is self._loaded.insights)
+        models = loaded.models
+        current = next(position for position, (_, each) in enumerate(models) if each is loaded.insights)
         name, insights = models[(current + 1) % len(models)]
-        self._loaded = msgspec.structs.replace(self._loaded, insights=insights)
-        self._show_page()
+        self.desk.loaded = msgspec.structs.replace(loaded, insights=insights)
+        self.desk_changed()
         self.say(f"Statistical neighbours: {visible(name)}")
 
     def action_problems(self) -> None:
@@ -243,4 +270,4 @@ class AreasScreen(Screen[None]):
         from tui.app.screens.problems import ProblemsScreen
 
         if self.overview:
-            self.app.push_screen(ProblemsScreen(self.overview, self._glyphs))
+            self.app.push_screen(ProblemsScreen(self.overview, self.desk.glyphs))

@@ -7,10 +7,13 @@ from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from tui.app.screens.looking import LOOK_BINDINGS
 from tui.app.screens.panel import PanelScreen
+from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.reports.cells import Cell, Line, Tone, wrap
 from tui.reports.figures import SIGNAL_WORDS
 from tui.reports.glyphs import Glyphs
+from tui.scorecard.review import STATE_WORDS
 from tui.scorecard.values import MISSING_WORDS
 
 _KEY_NAMES: Final = {
@@ -21,6 +24,9 @@ _KEY_NAMES: Final = {
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "exclamation_mark": "!",
+    "slash": "/",
+    "number_sign": "#",
+    "at": "@",
 }
 _KEYS_WIDTH: Final = 22
 
@@ -39,16 +45,35 @@ class HelpScreen(PanelScreen):
     def panel_lines(self, width: int) -> Sequence[Line]:
         """Keys by where they work, then signs."""
         from tui.app.screens.areas import AreasScreen
+        from tui.app.screens.commentary import CommentaryScreen
         from tui.app.screens.indicator import IndicatorScreen, PageScroll
+        from tui.app.screens.triage import TriageScreen
+        from tui.app.widgets.filter_input import FilterInput
         from tui.app.widgets.indicator_table import IndicatorTable
 
+        shared = [*REVIEW_BINDINGS, *LOOK_BINDINGS]
         lines = [
             *self._keys("Everywhere", type(self.app).BINDINGS, width),
             *_entry("ctrl+p", "Find an indicator by ref or words; themes and other commands", width),
-            *self._keys("Service areas", [*AreasScreen.BINDINGS, *IndicatorTable.BINDINGS], width),
-            *self._keys("One indicator", [*IndicatorScreen.BINDINGS, *PageScroll.BINDINGS], width),
+            *self._keys("Service areas", _without(AreasScreen.BINDINGS, shared), width),
+            *self._keys("Triage", _without(TriageScreen.BINDINGS, shared), width),
+            *self._keys("One indicator", [*_without(IndicatorScreen.BINDINGS, shared), *PageScroll.BINDINGS], width),
+            *self._keys("The indicator in front, on all of these", REVIEW_BINDINGS, width),
+            *self._keys("Tables", [*IndicatorTable.BINDINGS, *LOOK_BINDINGS], width),
+            *self._keys("While the filter is typed", FilterInput.BINDINGS, width),
+            *self._keys("While commentary is written", CommentaryScreen.BINDINGS, width),
+            *self._fields(width),
         ]
         return [*lines, *self._signs(width)]
+
+    def _fields(self, width: int) -> list[Line]:
+        """What the filter can ask for."""
+        from tui.scorecard.fields import FIELD_HELP
+
+        lines: list[Line] = [[], [Cell("Filter: words of the name, and", "accent")]]
+        for _, meaning, examples in FIELD_HELP:
+            lines += _entry(examples[0], meaning, width)
+        return lines
 
     def _keys(self, title: str, bindings: Sequence[Any], width: int) -> list[Line]:
         lines: list[Line] = [[], [Cell(title, "accent")]]
@@ -59,7 +84,7 @@ class HelpScreen(PanelScreen):
             if binding in areas:
                 lines += _entry(f"1 to {len(areas)}", "The area with this number", width)
             else:
-                lines += _entry(_key_text(binding), binding.description, width)
+                lines += _entry(_key_text(binding), binding.tooltip or binding.description, width)
         return lines[1:] if title == "Everywhere" else lines
 
     def _signs(self, width: int) -> list[Line]:
@@ -85,9 +110,17 @@ class HelpScreen(PanelScreen):
         trend = glyphs.sparkline([1, 3, None, 2, 4])
         lines += _entry(trend, "One cell a month, low to high; a blank where the month is missing", width)
         lines += _entry(f"{glyphs.more_left} {glyphs.more_right}", "More columns to the left or right", width)
+        for state, sign in glyphs.states.items():
+            if sign.strip():
+                lines += _entry(sign, f"Review: {STATE_WORDS[state]}", width)
+        lines += _entry(glyphs.comment, "Review: there is commentary", width)
         for reason, sign in glyphs.missing.items():
             lines += _entry(sign, f"No figure: {MISSING_WORDS[reason]}", width)
         return lines
+
+
+def _without(bindings: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    return [binding for binding in bindings if binding not in others]
 
 
 def _key_text(binding: Binding) -> str:

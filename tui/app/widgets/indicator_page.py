@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual.geometry import Size
 
 from tui.app.widgets.drawing import Drawing
 from tui.reports.cells import Line
 from tui.reports.glyphs import Glyphs
-from tui.scorecard.insight_views import Insight
+from tui.scorecard.subject import Subject
 from tui.scorecard.views import IndicatorView
+
+PAGE_DELAY: Final = 0.08
+"""Seconds that the cursor must rest before a pane is drawn anew: a held key then costs only the table."""
 
 
 class IndicatorPage(Drawing):
@@ -24,18 +28,18 @@ class IndicatorPage(Drawing):
     def __init__(self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._glyphs = glyphs
-        self._indicator: IndicatorView | None = None
-        self._insight: Insight | None = None
+        self._subject: Subject | None = None
+        self._why = ""
 
     @property
     def indicator(self) -> IndicatorView | None:
         """The indicator shown."""
-        return self._indicator
+        return self._subject.indicator if self._subject else None
 
-    def show(self, indicator: IndicatorView | None, insight: Insight | None = None) -> None:
-        """Show an indicator, with what is derived of it; nothing draws an empty page."""
-        if indicator is not self._indicator or insight is not self._insight:
-            self._indicator, self._insight = indicator, insight
+    def show(self, subject: Subject | None, why: str = "") -> None:
+        """Show an indicator with all that is known of it; nothing draws an empty page. `why` is its place in triage."""
+        if subject != self._subject or why != self._why:
+            self._subject, self._why = subject, why
             self.redraw()
             if self.has_class("-scrolls"):
                 self.refresh(layout=True)
@@ -48,4 +52,4 @@ class IndicatorPage(Drawing):
         """The page."""
         from tui.reports.indicator_page import indicator_page  # not before there is a page to draw
 
-        return indicator_page(self._indicator, width, height, self._glyphs, self._insight) if self._indicator else []
+        return indicator_page(self._subject, width, height, self._glyphs, self._why) if self._subject else []

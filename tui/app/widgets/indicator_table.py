@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Final
 
+import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,16 +14,26 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.app.palette import Palette, palette_of, to_strip
+from tui.app.widgets.column_view import ColumnView
 from tui.reports.cells import Cell, Line, Tone, fitted
 from tui.reports.glyphs import Glyphs
-from tui.reports.grid import Column, Fit, Grid, GridArea, GridRow, fit
+from tui.reports.grid import Column, Grid, GridArea, GridRow
 
 _FULL_NAMES_FROM: Final = 60
 """From this width of the name column on, indicators are named in full."""
 
+NOTHING: Final = "No indicators of this service area are published."
+
+
+class SortMark(msgspec.Struct, frozen=True):
+    """By which column rows are sorted, for its title."""
+
+    column: str
+    descending: bool
+
 
 class IndicatorTable(ScrollView, can_focus=True):
-    """Rows of one area. Ref and name stay put; the other columns scroll sideways, one at a time."""
+    """Rows of one area. The cursor is in a row, and in ref and name or in one of the other columns."""
 
     DEFAULT_CSS = """
     IndicatorTable {
@@ -39,8 +50,8 @@ class IndicatorTable(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
         Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
-        Binding("left,h", "scroll_columns(-1)", "Columns left", show=False, id="table.left"),
-        Binding("right,l", "scroll_columns(1)", "Columns right", show=False, id="table.right"),
+        Binding("left,h", "move_column(-1)", "Column to the left", show=False, id="table.left"),
+        Binding("right,l", "move_column(1)", "Column to the right", show=False, id="table.right"),
         Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="table.page-up"),
         Binding("pagedown,ctrl+f", "page(1)", "Page down", show=False, id="table.page-down"),
         Binding("home,g", "end(-1)", "First row", show=False, id="table.first"),
@@ -56,23 +67,23 @@ class IndicatorTable(ScrollView, can_focus=True):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._glyphs = glyphs
-        self._grid: Grid | None = None
         self._area = GridArea((), ())
-        self._fit = Fit((), 0, 1)
-        self._first_column = 0
+        self._columns = ColumnView()
         self._cursor = 0
+        self._sort: SortMark | None = None
+        self._empty = NOTHING
         self._palette: Palette | None = None
 
     # ---- what is shown
 
-    def show(self, grid: Grid, area: int, cursor: int) -> None:
-        """Show an area's rows with the cursor on one of them."""
-        if grid is not self._grid:
-            self._grid, self._first_column = grid, 0
+    def show(self, grid: Grid, area: int, cursor: int, *, sort: SortMark | None = None, empty: str = NOTHING) -> None:
+        """Show an area's rows with the cursor on one of them; `empty` says what stands where there are none."""
+        if grid is not self._columns.grid:
+            self._columns.show(grid)
         self._area = grid.areas[area]
+        self._sort, self._empty = sort, empty
         self._cursor = min(cursor, max(len(self._area.rows) - 1, 0))
         self._lay_out()
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self._keep_in_view()
         self.refresh()
 
@@ -80,6 +91,11 @@ class IndicatorTable(ScrollView, can_focus=True):
     def cursor(self) -> int:
         """The row under the cursor."""
         return self._cursor
+
+    @property
+    def column(self) -> str:
+        """The key of the column under the cursor; `ref` for ref and name."""
+        return self._columns.chosen_key
 
     def on_mount(self) -> None:
         """Follow the theme."""
@@ -95,57 +111,30 @@ class IndicatorTable(ScrollView, can_focus=True):
         self._keep_in_view()
 
     def _lay_out(self) -> None:
-        if self._grid is not None:
-            self._fit = fit(self._grid, self._width - 1)
-            self._first_column = min(self._first_column, self._last_first_column())
-            self.virtual_size = Size(self._width, len(self._area.rows) + self._heading_height)
+        self._columns.lay_out(self._width)
+        self.virtual_size = Size(self._width, len(self._area.rows) * self._row_height + self._heading_height)
 
     @property
     def _width(self) -> int:
         return max(self.scrollable_content_region.width, 1)
 
     @property
+    def _row_height(self) -> int:
+        return self._columns.grid.row_height
+
+    @property
     def _heading_height(self) -> int:
         """Two lines where benchmarks, whose years stand in the second, are in view."""
-        return 2 if any(self._area.subtitles[position] for position in self._visible() if self._area.subtitles) else 1
+        subtitles = self._area.subtitles
+        return 2 if subtitles and any(subtitles[position] for position in self._columns.visible()) else 1
 
-    # ---- columns
+    # ---- moving
 
-    def _visible(self) -> list[int]:
-        """The columns in view, from the first one scrolled to."""
-        if self._grid is None:
-            return []
-        if self._first_column == 0:
-            return list(self._fit.order[: self._fit.fitting])
-        room = self._width - self._grid.ref_width - 2 - self._fit.name_width
-        found: list[int] = []
-        for position in self._fit.order[self._first_column :]:
-            room -= self._grid.columns[position].width + 1
-            if room < 0:
-                break
-            found.append(position)
-        return found
-
-    def _last_first_column(self) -> int:
-        """The furthest that columns can be scrolled: the last one is in view then."""
-        if self._grid is None or self._fit.fitting == len(self._fit.order):
-            return 0
-        room = self._width - self._grid.ref_width - 2 - self._fit.name_width
-        for count, position in enumerate(reversed(self._fit.order)):
-            room -= self._grid.columns[position].width + 1
-            if room < 0:
-                return len(self._fit.order) - count
-        return 0
-
-    def action_scroll_columns(self, by: int) -> None:
-        """Scroll sideways by a column."""
-        first = min(max(self._first_column + by, 0), self._last_first_column())
-        if first != self._first_column:
-            self._first_column = first
+    def action_move_column(self, by: int) -> None:
+        """Move the cursor by columns."""
+        if self._columns.move(by):
             self._lay_out()
             self.refresh()
-
-    # ---- rows
 
     def action_move(self, by: int) -> None:
         """Move the cursor by rows."""
@@ -153,7 +142,7 @@ class IndicatorTable(ScrollView, can_focus=True):
 
     def action_page(self, by: int) -> None:
         """Move the cursor by screens."""
-        self.move_to(self._cursor + by * max(self._body_height - 1, 1))
+        self.move_to(self._cursor + by * max(self._rows_in_view - 1, 1))
 
     def action_end(self, towards: int) -> None:
         """Move the cursor to the first row or the last."""
@@ -165,31 +154,33 @@ class IndicatorTable(ScrollView, can_focus=True):
         if row == self._cursor:
             return
         before, self._cursor = self._cursor, row
+        height = self._row_height
         for changed in (before, row):
-            self.refresh(Region(0, changed + self._heading_height - round(self.scroll_y), self._width, 1))
+            top = changed * height + self._heading_height - round(self.scroll_y)
+            self.refresh(Region(0, top, self._width, height))
         self._keep_in_view()
         self.post_message(self.Moved())
 
     @property
-    def _body_height(self) -> int:
-        return max(self.scrollable_content_region.height - self._heading_height, 1)
+    def _rows_in_view(self) -> int:
+        return max((self.scrollable_content_region.height - self._heading_height) // self._row_height, 1)
 
     def _keep_in_view(self) -> None:
         """Scroll so that the cursor is in view, by half a screen: a slow line repaints the table less often."""
-        top, height, count = round(self.scroll_y), self._body_height, len(self._area.rows)
+        top, height, count = round(self.scroll_y / self._row_height), self._rows_in_view, len(self._area.rows)
         if top <= self._cursor < top + height:
             wanted = top
         elif self._cursor == top + height or self._cursor == top - 1:
             wanted = self._cursor - height // 2
         else:
             wanted = self._cursor - height // 3
-        wanted = min(max(wanted, 0), max(count - height, 0))
-        if wanted != top:
+        wanted = min(max(wanted, 0), max(count - height, 0)) * self._row_height
+        if wanted != round(self.scroll_y):
             self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the click is; a click on the cursor opens its row."""
-        row = event.y - self._heading_height + round(self.scroll_y)
+        row = (event.y - self._heading_height + round(self.scroll_y)) // self._row_height
         if event.y < self._heading_height or row >= len(self._area.rows):
             return
         if row == self._cursor:
@@ -203,62 +194,81 @@ class IndicatorTable(ScrollView, can_focus=True):
         """One line: a heading, a row, or nothing."""
         if self._palette is None:
             self._palette = palette_of(self.app)
-        if self._grid is None:
-            return to_strip([], self._width, self._palette.page)
-        heading_height = self._heading_height
+        page, heading_height = self._palette.page, self._heading_height
+        if not self._columns.grid.areas:
+            return to_strip([], self._width, page)
         if y < heading_height:
-            return to_strip(self._heading(y), self._width, self._palette.page)
-        row = y - heading_height + round(self.scroll_y)
+            return to_strip(self._heading(y), self._width, page)
+        row, line = divmod(y - heading_height + round(self.scroll_y), self._row_height)
         if row >= len(self._area.rows):
-            empty = not self._area.rows and y == heading_height
-            message = [Cell(" No indicators of this service area are published.", "quiet")] if empty else []
-            return to_strip(message, self._width, self._palette.page)
-        styles = self._palette.cursor if row == self._cursor else self._palette.page
-        line = self._row(self._area.rows[row])
-        if row == self._cursor:
-            line = [Cell(self._glyphs.cursor, "accent"), *line[1:]]
-        return to_strip(line, self._width, styles)
+            message = not self._area.rows and y == heading_height
+            return to_strip([Cell(f" {self._empty}", "quiet")] if message else [], self._width, page)
+        here = row == self._cursor
+        cells = self._note(self._area.rows[row]) if line else self._row(self._area.rows[row], here)
+        if here:
+            cells = [Cell(self._glyphs.cursor, "accent"), *cells[1:]]
+        return to_strip(cells, self._width, self._palette.cursor if here else page)
 
     def _heading(self, line: int) -> Line:
-        assert self._grid is not None
         cells = self._heading_lead(line)
-        for position in self._visible():
-            column = self._grid.columns[position]
-            text = column.title if line == 0 else self._area.subtitles[position]
-            cells += [Cell(" "), *_aligned(Cell(text, "strong" if column.key == "current" else "quiet"), column)]
+        chosen = self._columns.chosen
+        for position in self._columns.visible():
+            column = self._columns.grid.columns[position]
+            text = self._title(column) if line == 0 else self._area.subtitles[position]
+            tone: Tone = "accent" if position == chosen else "strong" if column.key == "current" else "quiet"
+            cells += [Cell(" "), *_aligned(Cell(text, tone), column)]
         return cells
+
+    def _title(self, column: Column) -> str:
+        """The column's title, with a sign where rows are sorted by it; that takes a blank's place where it can."""
+        if self._sort is None or self._sort.column != column.key:
+            return column.title
+        sign = self._sort_sign
+        return f"{column.title}{sign}" if len(column.title) < column.width else f"{column.title[: -len(sign)]}{sign}"
+
+    @property
+    def _sort_sign(self) -> str:
+        assert self._sort is not None
+        return self._glyphs.descending if self._sort.descending else self._glyphs.ascending
 
     def _heading_lead(self, line: int) -> list[Cell]:
         """The titles of ref and name, with signs at their end where there are more columns to scroll to."""
         if line:
             return self._lead("", "", "quiet")
-        shown = self._visible()
-        left = self._glyphs.more_left if self._first_column else " "
-        right = " " if shown and shown[-1] == self._fit.order[-1] else self._glyphs.more_right
-        *ref, _ = self._lead("Ref", "Indicator", "quiet")
+        left = self._glyphs.more_left if self._columns.scrolled else " "
+        right = " " if self._columns.ends else self._glyphs.more_right
+        sorted_here = self._sort is not None and self._sort.column in ("ref", "name")
+        *ref, _ = self._lead(f"Ref{self._sort_sign}" if sorted_here else "Ref", "Indicator", "quiet")
         return [
             *ref,
-            *fitted([Cell("Indicator", "quiet")], self._fit.name_width - 3),
+            *fitted([Cell("Indicator", "quiet")], self._columns.fit.name_width - 3),
             Cell(f"{left}{right} ", "accent"),
         ]
 
-    def _row(self, row: GridRow) -> Line:
-        assert self._grid is not None
-        name = row.name if self._fit.name_width >= _FULL_NAMES_FROM else row.short_name
+    def _row(self, row: GridRow, here: bool) -> Line:
+        name = row.name if self._columns.fit.name_width >= _FULL_NAMES_FROM else row.short_name
         cells = self._lead(row.ref, name, "plain")
-        for position in self._visible():
-            cells += [Cell(" "), *_aligned(row.cells[position], self._grid.columns[position])]
+        chosen = self._columns.chosen if here else None
+        for position in self._columns.visible():
+            cell = row.cells[position]
+            aligned = _aligned(cell, self._columns.grid.columns[position])
+            if position == chosen:
+                aligned = [Cell("".join(piece.text for piece in aligned), "tab")]
+            cells += [Cell(" "), *aligned]
         return cells
+
+    def _note(self, row: GridRow) -> Line:
+        """The second line of a row: a sign under the ref, words under the name."""
+        return [Cell(" "), *fitted([row.sign], self._columns.grid.ref_width + 1), *row.note]
 
     def _lead(self, ref: str, name: str, tone: Tone) -> list[Cell]:
         """Ref and name, which stay put."""
-        assert self._grid is not None
-        width = self._fit.name_width
+        width, ref_width = self._columns.fit.name_width, self._columns.grid.ref_width
         if cell_len(name) > width:
             name = "".join(cell.text for cell in fitted([Cell(name)], width - 1)) + self._glyphs.ellipsis
         return [
             Cell(" "),
-            Cell("".join(cell.text for cell in fitted([Cell(ref)], self._grid.ref_width + 1)), "quiet"),
+            Cell("".join(cell.text for cell in fitted([Cell(ref)], ref_width + 1)), "quiet"),
             Cell("".join(cell.text for cell in fitted([Cell(name)], width)), tone),
         ]
 

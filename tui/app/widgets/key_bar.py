@@ -15,14 +15,14 @@ from tui.reports.cells import Cell, Line, line_width
 
 
 class KeyBar(Drawing):
-    """As many of the shown bindings as fit, in their order; a message until the next `clear`."""
+    """As many of the shown bindings as fit, in their order; or a message until the next one."""
 
     ON_BAR = True
     DEFAULT_CSS = "KeyBar { height: 1; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._message = ""
+        self._message: Line = ()
 
     def on_mount(self) -> None:
         """Follow the theme and the bindings."""
@@ -35,14 +35,18 @@ class KeyBar(Drawing):
 
     def say(self, message: str) -> None:
         """Show a message in place of the keys; an empty one brings the keys back."""
-        if message != self._message:
-            self._message = message
+        self.hint([Cell(f" {message}", "accent")] if message else ())
+
+    def hint(self, line: Line) -> None:
+        """Show a line in place of the keys."""
+        if line != self._message:
+            self._message = line
             self.redraw()
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The one line."""
         if self._message:
-            return [[Cell(f" {self._message}", "accent")]]
+            return [self._message]
         here = self.screen.size
         if here.width < ROOMY.width or here.height < ROOMY.height:
             words = f" {here.width}x{here.height}: all needs {ROOMY.width}x{ROOMY.height}; ? for keys"
@@ -53,21 +57,26 @@ class KeyBar(Drawing):
         return [cells]
 
     def _keys(self, width: int) -> list[tuple[str, str, str]]:
-        """Key, word and action of the bindings to show, as many as fit."""
+        """Key, word and action of the bindings to show: as many of the screen's as leave room for the app's own."""
+        own, everywhere = self._shown(of_app=False), self._shown(of_app=True)
+        room = width - sum(map(_width, everywhere))
         found: list[tuple[str, str, str]] = []
-        used = 0
-        seen: set[str] = set()
+        for each in own:
+            room -= _width(each)
+            if room < 0:
+                break
+            found.append(each)
+        return [*found, *everywhere]
+
+    def _shown(self, *, of_app: bool) -> list[tuple[str, str, str]]:
+        """The bindings that the app itself has, or those of the screen in front."""
+        found: dict[str, tuple[str, str, str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not binding.show or not active.enabled or binding.action in seen:
-                continue
-            seen.add(binding.action)
-            key = self.app.get_key_display(binding)
-            used += len(key) + len(binding.description) + 3
-            if used > width:
-                break
-            found.append((key, binding.description, binding.action))
-        return found
+            if binding.show and active.enabled and (active.node is self.app) == of_app:
+                key = self.app.get_key_display(binding)
+                found.setdefault(binding.action, (key, binding.description, binding.action))
+        return list(found.values())
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
@@ -77,3 +86,7 @@ class KeyBar(Drawing):
             if event.x < right:
                 await self.screen.run_action(action)
                 return
+
+
+def _width(key: tuple[str, str, str]) -> int:
+    return len(key[0]) + len(key[1]) + 3

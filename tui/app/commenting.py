@@ -1,0 +1,89 @@
+"""What commentary begins with: a draft that was left, the version that stands, or the numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tui.app.draft_work import DraftWork
+from tui.app.journal_work import JournalWork
+from tui.reports.plain_text import visible
+from tui.scorecard.review import Comment, Key
+from tui.scorecard.subject import Subject
+
+if TYPE_CHECKING:
+    from tui.journal.drafts import Draft
+    from tui.journal.events import Saved
+    from tui.journal.journal import Journal
+
+
+class Beginning(msgspec.Struct, frozen=True):
+    """What the editor starts with. `kept` is what needs no saving: the version that stands, or what the numbers say.
+
+    `drafted` is the text from the numbers, `last` the commentary of the newest period before, where there is one.
+    """
+
+    key: Key
+    author: str
+    text: str
+    kept: str
+    drafted: str
+    present: Comment | None
+    based_on: str | None
+    last: tuple[date, Comment] | None
+    note: str
+
+
+async def begin(subject: Subject, key: Key, journal: JournalWork, drafts: DraftWork) -> Beginning:
+    """Gather it. Raises `JournalError` and `SettingsError`."""
+    from tui.scorecard.draft_text import draft_text
+
+    author = await journal.author()
+    versions = await journal.read(lambda each: each.versions(key)) or []
+    last = await journal.read(lambda each: each.last_comment_before(key))
+    draft = await drafts.do(lambda each: each.find(key, author))
+    present = versions[-1] if versions else None
+    drafted = draft_text(subject)
+    kept = present.text if present else drafted
+    return Beginning(
+        key=key,
+        author=author,
+        text=draft.text if draft else kept,
+        kept=kept,
+        drafted=drafted,
+        present=present,
+        based_on=draft.based_on if draft else present.version if present else None,
+        last=last,
+        note=_note(draft, present),
+    )
+
+
+def _note(draft: Draft | None, present: Comment | None) -> str:
+    from tui.reports.review import moment
+
+    if draft:
+        return f"your unsaved draft of {moment(draft.at)} is back"
+    if present:
+        return f"by {present.author}, {moment(present.at)}"
+    return "drafted from the numbers: edit it, then save it"
+
+
+async def save_commentary(journal: JournalWork, beginning: Beginning, text: str) -> Saved | None:
+    """Save a text as the next version; null where it is the version that stands. Raises as `begin`."""
+
+    def save(each: Journal) -> Saved | None:
+        same = beginning.present is not None and text == beginning.present.text
+        return None if same else each.comment(beginning.key, text, beginning.based_on)
+
+    return await journal.write(save)
+
+
+def saved_words(ref: str, saved: Saved | None) -> str:
+    """What to say once it is on disk; a version that somebody else saved meanwhile is told."""
+    if saved is None:
+        return f"{visible(ref)}: nothing changed"
+    if saved.beside is None:
+        return f"{visible(ref)}: commentary saved"
+    return f"{visible(ref)}: saved; {visible(saved.beside.author)} saved another version meanwhile: v shows both"

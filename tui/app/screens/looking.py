@@ -1,0 +1,237 @@
+"""Screens with a table that is filtered and sorted: one look for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from textual import on
+from textual.binding import Binding
+from textual.screen import ScreenResultType
+
+from tui.app.desk import Desk
+from tui.app.look import Look
+from tui.app.screens.reviewing import ReviewingScreen
+from tui.app.widgets.filter_line import PROMPT, FilterLine
+from tui.app.widgets.indicator_table import IndicatorTable, SortMark
+from tui.app.widgets.key_bar import KeyBar
+from tui.reports.cells import Cell, Line
+from tui.reports.plain_text import visible
+
+if TYPE_CHECKING:
+    from tui.scorecard.completion import Completion
+    from tui.scorecard.query import Query, QueryError
+
+LOOK_BINDINGS: Final = [
+    Binding("slash", "filter", "Filter", key_display="/", id="look.filter"),
+    Binding("s", "sort", "Sort", id="look.sort", tooltip="Sort by the column under the cursor: up, down, as published"),
+    Binding("number_sign", "like", "Like this", key_display="#", id="look.like", tooltip="Only rows like this cell"),
+    Binding("o", "problems_only", "Problems only", id="look.problems-only"),
+]
+
+_NO_MATCH: Final = "Nothing here matches the filter; esc shows everything again."
+
+
+class LookingScreen(ReviewingScreen[ScreenResultType]):
+    """The base of screens with a table: filter as you type, sort, like this."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._before = desk.look
+        self._completion: Completion | None = None
+        self._choice = -1
+
+    @property
+    def table(self) -> IndicatorTable:
+        """The table in front."""
+        return self.query_one(IndicatorTable)
+
+    def counts(self) -> tuple[int, int]:
+        """How many rows are left, of how many."""
+        raise NotImplementedError
+
+    def look_at(self, look: Look) -> None:
+        """Change what is looked at, here and on every other screen."""
+        self.desk.look = look
+        self.desk_changed()
+
+    @property
+    def sort_mark(self) -> SortMark | None:
+        """By which column the table is sorted, for its title."""
+        sort = self.desk.look.sort
+        return SortMark(sort.column, sort.descending) if sort else None
+
+    @property
+    def empty_words(self) -> str:
+        """What stands where the filter leaves no row."""
+        return _NO_MATCH
+
+    def show_look(self) -> None:
+        """Say what is looked at, where that is not everything."""
+        look = self.desk.look
+        line = self.query_one(FilterLine)
+        if look.plain and not line.typing:
+            line.show((), ())
+            return
+        left, total = self.counts()
+        parts: list[Cell] = [Cell(PROMPT, "accent")]
+        if look.query:
+            parts.append(Cell(f"{visible(look.query.text)}   ", "strong"))
+        if look.problems_only:
+            parts.append(Cell("only problems   ", "strong"))
+        if look.narrows:
+            parts.append(Cell(f"{left} of {total}   ", "plain"))
+        if look.sort:
+            direction = "falling" if look.sort.descending else "rising"
+            parts.append(Cell(f"sorted by {self._column_title(look.sort.column)}, {direction}", "plain"))
+        line.show(parts, [Cell("esc shows all ", "quiet")])
+
+    def _column_title(self, key: str) -> str:
+        grid = self.desk.loaded.grid if self.desk.loaded else None
+        titles = {column.key: column.title for column in grid.columns} if grid else {}
+        return titles.get(key, {"review": "review"}.get(key, "ref"))
+
+    def on_key(self) -> None:
+        """Any key takes the last message away, but not the choices while the filter is typed."""
+        if not self.query_one(FilterLine).typing:
+            super().on_key()
+
+    # ---- filter
+
+    async def action_filter(self) -> None:
+        """Type a filter."""
+        if self.desk.loaded is None:
+            return
+        self._before = self.desk.look
+        query = self.desk.look.query
+        await self.query_one(FilterLine).edit(f"{query.text} " if query else "")
+        self._hint_choices(query.text if query else "", 0)
+
+    @on(FilterLine.Typed)
+    def _typed(self, message: FilterLine.Typed) -> None:
+        from tui.scorecard.query import QueryError, parse
+
+        self._choice = -1
+        try:
+            self._look_for(parse(message.text, typing=True))
+        except QueryError as error:
+            self._hint_error(error)
+            self._look_for(parse(message.text[: error.start], typing=True))  # what stands before it was right already
+        else:
+            self._hint_choices(message.text, message.cursor)
+
+    def _look_for(self, query: Query) -> None:
+        from tui.scorecard.query import EMPTY
+
+        if query != (self.desk.look.query or EMPTY):
+            self.look_at(msgspec.structs.replace(self.desk.look, query=query or None))
+
+    @on(FilterLine.Done)
+    def _done(self, message: FilterLine.Done) -> None:
+        from tui.scorecard.query import QueryError, parse
+
+        line = self.query_one(FilterLine)
+        look = self._before
+        if message.kept:
+            try:
+                query = parse(line.text.strip())
+            except QueryError as error:
+                self._hint_error(error)
+                return
+            look = msgspec.structs.replace(self.desk.look, query=query or None)
+        line.end()
+        self.table.focus()
+        self.query_one(KeyBar).say("")
+        self.look_at(look)
+
+    @on(FilterLine.Moving)
+    def _moving(self, message: FilterLine.Moving) -> None:
+        self.table.action_move(message.by)
+
+    @on(FilterLine.Completing)
+    def _completing(self, message: FilterLine.Completing) -> None:
+        """Put the next choice in place of what is typed; further on, the next one in place of it."""
+        completion = self._completion
+        if completion is None or not completion.choices:
+            return
+        choice = (self._choice + message.step) % len(completion.choices) if self._choice >= 0 else 0
+        line = self.query_one(FilterLine)
+        end = line.replace(completion.start, completion.end, completion.choices[choice].text)
+        self._typed(FilterLine.Typed(line.text, end))
+        self._choice = choice
+        self._completion = msgspec.structs.replace(completion, end=end)
+        self._show_choices()
+
+    def _hint_choices(self, text: str, cursor: int) -> None:
+        from tui.scorecard.completion import complete
+
+        self._completion = complete(text, cursor, self.desk.subjects())
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        choices = self._completion.choices if self._completion else ()
+        line: list[Cell] = [Cell(" ")]
+        for position, choice in enumerate(choices):
+            line.append(Cell(f" {visible(choice.text)} ", "tab" if position == max(self._choice, 0) else "plain"))
+        help_text = choices[max(self._choice, 0)].help if choices else "words of the name, or field:value"
+        self.query_one(KeyBar).hint([*line, Cell(f"  {visible(help_text)}", "quiet")])
+
+    def _hint_error(self, error: QueryError) -> None:
+        """Point at the spot, and say what is wrong with it."""
+        self._completion = None
+        indent, length = len(PROMPT) + error.start, max(error.end - error.start, 1)
+        words = visible(str(error))
+        self.query_one(KeyBar).hint(_pointed(indent, length, words, self.size.width))
+
+    # ---- sort, like this, everything again
+
+    def action_sort(self) -> None:
+        """Sort by the column under the cursor: rising, falling, as published."""
+        look = self.desk.look.sorted_by(self.table.column)
+        self.look_at(look)
+        if look.sort is None:
+            self.say("In the published order again.")
+
+    def action_like(self) -> None:
+        """Leave only rows with the same value in the column under the cursor."""
+        from tui.scorecard.like import like
+        from tui.scorecard.query import parse
+
+        if self.indicator is None:
+            return
+        term = like(self.table.column, self.desk.subject(self.indicator))
+        if term is None:
+            self.say("There is nothing in this column that other rows could be like.")
+            return
+        query = self.desk.look.query
+        terms = query.text if query else ""
+        if term not in terms.split():
+            self.look_at(msgspec.structs.replace(self.desk.look, query=parse(f"{terms} {term}".strip())))
+
+    def action_problems_only(self) -> None:
+        """Leave only problems, or show the rest again."""
+        look = self.desk.look
+        self.look_at(msgspec.structs.replace(look, problems_only=not look.problems_only))
+
+    def toggle_pane(self, instead: Callable[[], None]) -> None:
+        """Open or close the pane; do something else where there is no room for it."""
+        if self.has_class("-wide") or (self.has_class("-medium") and self.has_class("-tall")):
+            self.query_one("#pane").toggle_class("-open")
+        else:
+            instead()
+
+    def show_everything(self) -> bool:
+        """Take away filter and sort; whether there was one."""
+        if self.desk.look.plain:
+            return False
+        look = self.desk.look
+        self.look_at(msgspec.structs.replace(look, query=None, sort=None, problems_only=False))
+        return True
+
+
+def _pointed(indent: int, length: int, words: str, width: int) -> Sequence[Cell] | Line:
+    """A sign under the spot with the words after it, or before it where there is more room."""
+    if indent + length + 1 + len(words) <= width or indent <= len(words):
+        return [Cell(" " * indent), Cell("^" * length, "worse"), Cell(f" {words}", "worse")]
+    return [Cell(f"{words} ".rjust(indent), "worse"), Cell("^" * length, "worse")]

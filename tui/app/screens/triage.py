@@ -1,0 +1,190 @@
+"""Triage: every problem of the scorecard, worst first, with the reason in its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.timer import Timer
+
+from tui.app.desk import Desk, triage_grid
+from tui.app.loading import Loaded
+from tui.app.navigation import Place
+from tui.app.screens.looking import LOOK_BINDINGS, LookingScreen
+from tui.app.screens.reviewing import REVIEW_BINDINGS
+from tui.app.widgets.filter_line import FilterLine
+from tui.app.widgets.indicator_page import PAGE_DELAY, IndicatorPage
+from tui.app.widgets.indicator_table import IndicatorTable
+from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.progress import Progress
+from tui.app.widgets.title_bar import TitleBar
+from tui.app.widgets.too_small import TooSmall
+from tui.reports.review import points_words
+from tui.scorecard.triage import Case, Switch
+from tui.scorecard.views import IndicatorView
+
+if TYPE_CHECKING:
+    from tui.scorecard.subject import Subject
+
+
+class TriageScreen(LookingScreen[str | None]):
+    """Gives the ref under the cursor when it is left."""
+
+    AUTO_FOCUS = "IndicatorTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", key_display="enter", id="triage.open"),
+        Binding("escape,exclamation_mark", "back", "Back", key_display="esc", id="triage.back"),
+        *REVIEW_BINDINGS[:2],
+        LOOK_BINDINGS[0],
+        *REVIEW_BINDINGS[2:],
+        *(binding for binding in LOOK_BINDINGS[1:] if binding.action != "problems_only"),
+        Binding("A", "include('amber')", "Ambers too", show=False, id="triage.amber"),
+        Binding("R", "include('derived_red')", "Red by rule too", show=False, id="triage.derived"),
+        Binding("F", "include('finding')", "Audit findings too", show=False, id="triage.findings"),
+        Binding("S", "include('special_cause')", "Special causes too", show=False, id="triage.special"),
+        Binding("W", "include('worse_than_all')", "Worse than every comparator too", show=False, id="triage.worst"),
+        Binding("Z", "snoozed", "Show what is snoozed", show=False, id="triage.snoozed"),
+        Binding("n,right_square_bracket", "step(1)", "Next", show=False, id="triage.next"),
+        Binding("N,left_square_bracket", "step(-1)", "Previous", show=False, id="triage.previous"),
+        Binding("d", "pane", "Detail", show=False, id="triage.pane"),
+        Binding("p", "provenance", "Source", show=False, id="triage.provenance"),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._cases: Sequence[Case] = ()
+        self._page_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Progress above, table and pane, filter and keys below."""
+        yield TitleBar()
+        yield Progress(self.desk.glyphs)
+        with Container(id="body"):
+            yield IndicatorTable(self.desk.glyphs)
+            yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
+        yield FilterLine()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Show the problems."""
+        self.desk_changed()
+
+    # ---- what is shown
+
+    @property
+    def indicator(self) -> IndicatorView | None:
+        """The indicator under the cursor."""
+        row = self.table.cursor
+        return self._cases[row].subject.indicator if row < len(self._cases) else None
+
+    def counts(self) -> tuple[int, int]:
+        """How many problems are left, of how many."""
+        return len(self._cases), len(self.desk.cases)
+
+    @property
+    def empty_words(self) -> str:
+        """What stands where there is nothing to triage."""
+        if self.desk.look.query:
+            return super().empty_words
+        snoozed = sum(case.subject.review.state == "snoozed" for case in self.desk.cases)
+        return f"All {snoozed} are snoozed; Z shows them." if snoozed else "Nothing is rated red."
+
+    def desk_changed(self) -> None:
+        """Show the problems as they are now, with the cursor where it was."""
+        loaded = self.desk.marked
+        if loaded is None:
+            return
+        before, row = self.indicator, self.table.cursor
+        self._cases = self._looked_at()
+        refs = [case.subject.indicator.ref for case in self._cases]
+        row = refs.index(before.ref) if before is not None and before.ref in refs else row
+        self.query_one(TitleBar).show(loaded.overview)
+        self.query_one(Progress).show(loaded.overview, self.desk.cases, self.desk.look)
+        grid = triage_grid(loaded, self._cases, self.desk.glyphs)
+        self.table.show(grid, 0, row, sort=self.sort_mark, empty=self.empty_words)
+        self.show_look()
+        self._show_page()
+
+    def _looked_at(self) -> list[Case]:
+        """The problems that are not snoozed and that the filter leaves, by the sort or worst first."""
+        look = self.desk.look
+        cases = {
+            id(case.subject): case for case in self.desk.cases if look.snoozed or case.subject.review.state != "snoozed"
+        }
+        subjects: list[Subject] = [case.subject for case in cases.values()]
+        if look.query:
+            subjects = [subject for subject in subjects if look.query.matches(subject)]
+        return [cases[id(subject)] for subject in look.ordered(subjects)]
+
+    def _show_page(self) -> None:
+        row = self.table.cursor
+        case = self._cases[row] if row < len(self._cases) else None
+        page = self.query_one("#pane", IndicatorPage)
+        page.show(case.subject if case else None, points_words(case) if case else "")
+
+    # ---- messages
+
+    @on(IndicatorTable.Moved)
+    def _moved(self) -> None:
+        if self._page_timer is not None:
+            self._page_timer.stop()
+        self._page_timer = self.set_timer(PAGE_DELAY, self._show_page)
+
+    @on(IndicatorTable.Opened)
+    def _opened(self) -> None:
+        self.action_open()
+
+    # ---- actions
+
+    def action_step(self, by: int) -> None:
+        """Go to the next problem or the one before."""
+        self.table.action_move(by)
+
+    def action_open(self) -> None:
+        """Show the indicator on a screen of its own; from there on, the next is the next problem."""
+        from tui.app.screens.indicator import IndicatorScreen
+
+        problems = self._as_area()
+        if problems is not None and self.indicator is not None:
+            self.app.push_screen(IndicatorScreen(self.desk, problems, Place(0, self.table.cursor)), self._returned)
+
+    def _as_area(self) -> Loaded | None:
+        """The problems as if they were the scorecard's only area, in their order."""
+        if (loaded := self.desk.loaded) is None:
+            return None
+        indicators = tuple(case.subject.indicator for case in self._cases)
+        area = msgspec.structs.replace(loaded.overview.areas[0], indicators=indicators)
+        return msgspec.structs.replace(loaded, overview=msgspec.structs.replace(loaded.overview, areas=(area,)))
+
+    def _returned(self, ref: str | None) -> None:
+        refs = [case.subject.indicator.ref for case in self._cases]
+        if ref in refs:
+            self.table.move_to(refs.index(ref))
+
+    def action_include(self, switch: Switch) -> None:
+        """Take in one kind of problem more, or leave it out again."""
+        self.look_at(self.desk.look.switched(switch))
+
+    def action_snoozed(self) -> None:
+        """Show what is snoozed, or hide it again."""
+        look = self.desk.look
+        self.look_at(msgspec.structs.replace(look, snoozed=not look.snoozed))
+
+    def action_pane(self) -> None:
+        """Open or close the pane; where there is no room for it, open the indicator's own screen."""
+        self.toggle_pane(self.action_open)
+
+    def action_provenance(self) -> None:
+        """Show where each number of the indicator stands in its source."""
+        self.show_provenance()
+
+    def action_back(self) -> None:
+        """Show everything again where the filter leaves something out; else back to the service areas."""
+        if not self.show_everything():
+            self.dismiss(self.indicator.ref if self.indicator else None)

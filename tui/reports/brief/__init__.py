@@ -1,0 +1,1 @@
+"""The exception briefing: one record of what it says, and three faces over it."""
