@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check format bench screenshots snapshots wheel clean
+.PHONY: run test check format bench stress screenshots snapshots wheel clean
 
 run: $(VENV)/run.stamp
 	@$(BIN)/scorecard
@@ -25,6 +25,10 @@ format: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks
+
+# The journal under 200 kills and eight writers; the tests run a short form.
+stress: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.stress
 
 screenshots: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks.screenshots

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tui
-from benchmarks import lait, measures, signals
+from benchmarks import journal, lait, measures, signals
 from benchmarks.figures import Figure, ratio
 
 
@@ -34,6 +34,7 @@ def _figures() -> Iterator[Figure]:
     yield measures.plain_command(pairs=15)
     yield from measures.bytes_written()
     yield measures.key_to_paint(rounds=2)
+    yield from journal.opening(pairs=15)
     yield signals.many_series(pairs=15)
     try:
         ours, bare = lait.measure()

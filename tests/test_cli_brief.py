@@ -10,8 +10,8 @@ from click.testing import CliRunner, Result
 
 from tests.reports.brief.building import Document
 from tui import bundled
-from tui.cli_brief import SWITCHES, brief
-from tui.cli_steps import read_with_insights
+from tui.cli.brief import SWITCHES, brief
+from tui.cli.steps import read_with_insights
 from tui.journal.journal import Journal
 from tui.scorecard import triage
 from tui.scorecard.periods import month_end
@@ -27,7 +27,7 @@ read_once = cache(read_with_insights)
 @pytest.fixture(autouse=True)
 def _nothing_of_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No journal and no settings but those of the test, its folder to write into, and no scorecard read twice."""
-    monkeypatch.setattr("tui.cli_brief.read_with_insights", read_once)
+    monkeypatch.setattr("tui.cli.brief.read_with_insights", read_once)
     for name in PLACES:
         monkeypatch.setenv(name, str(tmp_path / "user"))
     for name in ("SCORECARD_CONFIG", "SCORECARD_AUTHOR"):

@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 from tests.journal.making import KEY, SEPTEMBER, TAMESIDE, filled, names_in
 from tests.support.published import seed_text
 from tui.cli import cli
-from tui.cli_journal import comment, journal
+from tui.cli.journal import comment, journal
 from tui.journal.journal import Journal
 from tui.scorecard.review import Key
 
@@ -398,7 +398,7 @@ def test_all_verbs_take_the_journal_and_the_author() -> None:
 
 RUN = """
 from tui.cli import cli
-from tui.cli_journal import comment, journal
+from tui.cli.journal import comment, journal
 for verb in (comment, journal):
     cli.add_command(verb)
 cli(prog_name="scorecard")
@@ -441,7 +441,7 @@ def test_an_interrupt_while_the_text_is_typed_leaves_nothing(path: Path) -> None
 
 def test_the_verbs_are_quick_to_import() -> None:
     code = (
-        "import sys, tui.cli_journal; print(*sorted({'sqlite3', 'polars', 'platformdirs', 'textual'} & {*sys.modules}))"
+        "import sys, tui.cli.journal; print(*sorted({'sqlite3', 'polars', 'platformdirs', 'textual'} & {*sys.modules}))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == ""

@@ -9,17 +9,22 @@ from collections.abc import Iterator
 
 import pytest
 
+import tui.journal
 import tui.reports
 import tui.scorecard
 import tui.sources
 
-PACKAGES = (tui.scorecard, tui.sources, tui.reports)
+PACKAGES = (tui.scorecard, tui.sources, tui.journal, tui.reports)
 VERBS = [
     ["summary"],
     ["list"],
     ["reds"],
     ["show", "FD2f"],
     ["check"],
+    ["brief"],
+    ["brief", "--format", "html"],
+    ["journal", "list"],
+    ["reds", "--unreviewed"],
     [],
     ["--help"],
     ["--version"],

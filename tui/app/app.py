@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from threading import Event
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import App, SystemCommand
@@ -18,27 +18,18 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.timer import Timer
 
 from tui.app import themes
-from tui.app.desk import Desk, DeskWatcher
-from tui.app.draft_work import DraftWork
-from tui.app.journal_work import NO_WISH, JournalWish, JournalWork
+from tui.app.desk import Desk
+from tui.app.journal_work import NO_WISH, JournalWish
+from tui.app.journaling import JournalingApp
 from tui.app.loading import UnreadableError, load
-from tui.app.messages import JournalTrouble, ReadingFailed, ReviewsRead, ScorecardRead
+from tui.app.messages import ReadingFailed, ScorecardRead
 from tui.app.screens.areas import AreasScreen
-from tui.app.screens.reviewing import ReviewingScreen
 from tui.app.widgets.too_small import LEAST
-from tui.journal.errors import JournalError
 from tui.reports.glyphs import ASCII, Glyphs
-from tui.settings import SettingsError
 from tui.sources.request import Request
-
-if TYPE_CHECKING:
-    from tui.journal.journal import Journal
 
 _LONGEST_PAINT = 1.0
 """Seconds that the reader waits for the first rows to be on screen before it goes on."""
-
-_ASK_JOURNAL = 1.0
-"""Seconds between two looks whether another analyst wrote."""
 
 _AT_REST = 0.1
 """Seconds after its last change that a size is taken to rest."""
@@ -50,7 +41,7 @@ def _indicator_commands() -> Any:
     return IndicatorCommands
 
 
-class ScorecardApp(App[None]):
+class ScorecardApp(JournalingApp):
     """Opens one scorecard. `failure` says why it could not, once the app has ended."""
 
     TITLE = "Scorecard"
@@ -72,18 +63,14 @@ class ScorecardApp(App[None]):
         self, request: Request, glyphs: Glyphs, theme: str | None = None, journal: JournalWish = NO_WISH
     ) -> None:
         few = themes.few_colours(os.environ)
-        super().__init__(ansi_color=few or None)
+        super().__init__(Desk(glyphs), journal, ansi_color=few or None)
         for each in themes.themes():
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
         self.set_class(glyphs is ASCII, "-ascii")
         ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
         self.request = request
-        self.desk = Desk(glyphs)
-        self.journal = JournalWork(journal)
-        self.drafts = DraftWork()
         self.failure: str | None = None
-        self._trouble: str | None = None
         self._resting: Timer | None = None
         self._painted = Event()
 
@@ -117,16 +104,10 @@ class ScorecardApp(App[None]):
         """Show the scorecard; what was said of it is read once the first rows are on screen."""
         first = self.desk.loaded is None
         self.desk.loaded = message.loaded
-        self._show_desk()
+        self.show_desk()
         self.call_after_refresh(self._after_paint)
         if first:
-            self.call_after_refresh(self._begin_journal)
-
-    def _show_desk(self) -> None:
-        """Have every screen show the desk as it is now."""
-        for screen in self.screen_stack:
-            if isinstance(screen, DeskWatcher):
-                screen.desk_changed()
+            self.call_after_refresh(self.begin_journal)
 
     def _after_paint(self) -> None:
         self._painted.set()
@@ -137,60 +118,6 @@ class ScorecardApp(App[None]):
         """End: a scorecard that cannot be read is no place to stay."""
         self.failure = message.reason
         self.exit(return_code=2)
-
-    # ---- the journal
-
-    def _begin_journal(self) -> None:
-        """Read what was said, and go on asking whether another analyst wrote."""
-        self._ask_journal()
-        self.set_interval(_ASK_JOURNAL, self._ask_journal)
-
-    @work(group="ask", exclusive=True)
-    async def _ask_journal(self) -> None:
-        overview = self.desk.overview
-        if overview is None:
-            return
-        try:
-            reviews = await self.journal.changed_reviews(overview.authority, overview.period)
-        except (JournalError, SettingsError) as error:
-            if str(error) != self._trouble:  # said once, not every second
-                self._trouble = str(error)
-                self.post_message(JournalTrouble(str(error)))
-            return
-        if reviews is not None:
-            self.post_message(ReviewsRead(reviews))
-
-    @work(group="write")
-    async def write_in_journal(self, work: Callable[[Journal], str]) -> None:
-        """Do work on the journal, then show what it changed and say what it gives."""
-        overview = self.desk.overview
-        assert overview is not None
-        try:
-            words, reviews = await self.journal.write(
-                lambda journal: (work(journal), journal.reviews(overview.authority, overview.period))
-            )
-        except (JournalError, SettingsError) as error:
-            self.post_message(JournalTrouble(str(error)))
-        else:
-            self.post_message(ReviewsRead(reviews, words))
-
-    @on(ReviewsRead)
-    def _reviews_read(self, message: ReviewsRead) -> None:
-        if message.reviews != self.desk.reviews:
-            self.desk.reviews = message.reviews
-            self._show_desk()
-        if message.words and isinstance(self.screen, ReviewingScreen):
-            self.screen.say(message.words)
-
-    @on(JournalTrouble)
-    def _journal_trouble(self, message: JournalTrouble) -> None:
-        if isinstance(self.screen, ReviewingScreen):
-            self.screen.tell_trouble(message.reason)
-
-    def on_unmount(self) -> None:
-        """Finish what was begun before the app ends."""
-        self.journal.stop()
-        self.drafts.stop()
 
     def on_resize(self) -> None:
         """Look once more when the size has come to rest: of several changes in a few milliseconds, some are lost."""

@@ -25,7 +25,7 @@ _PATIENCE: Final = 2.0
 
 
 def copy(app: App[Any], text: str) -> str:
-    """Copy, and say what is known of it: `copied (...)`, `not copied: ...`."""
+    """Copy, and say what is known of it: `sent to ...`, `copied to tmux ...`, `not copied: ...`."""
     size = len(text.encode("utf-8", "replace"))
     if size > MOST:
         return f"not copied: {size:,} bytes are more than terminals take at once ({MOST:,})"
@@ -35,7 +35,7 @@ def copy(app: App[Any], text: str) -> str:
     if driver is None:
         return "not copied: there is no terminal"
     driver.write(sequence(text, os.environ))
-    return "sent to your terminal's clipboard; it does not say whether it took it"
+    return "sent to your clipboard; terminals do not say if it worked"
 
 
 def sequence(text: str, environ: Mapping[str, str]) -> str:
@@ -63,4 +63,4 @@ def _through_tmux(tmux: str, text: str) -> str:
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip()
         return f"not copied: tmux says {reason or done.returncode} (version 3.2 or newer is needed)"
-    return "copied to tmux, and sent on to your terminal; it does not say whether it took it"
+    return "copied to tmux; your terminal does not say if it took it too"

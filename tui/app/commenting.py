@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,6 +34,12 @@ class Beginning(msgspec.Struct, frozen=True):
     based_on: str | None
     last: tuple[date, Comment] | None
     note: str
+
+    def draft(self, text: str) -> Draft:
+        """What is typed by now, to be kept."""
+        from tui.journal.drafts import Draft
+
+        return Draft(self.key, self.author, text, self.based_on, datetime.now(UTC))
 
 
 async def begin(subject: Subject, key: Key, journal: JournalWork, drafts: DraftWork) -> Beginning:

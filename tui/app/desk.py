@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -97,6 +97,11 @@ class Desk:
         assert self._loaded is not None
         return Key(self._loaded.overview.authority, indicator.period, indicator.ref)
 
+    def is_here(self, key: Key) -> bool:
+        """Whether commentary is on an indicator of this scorecard and period."""
+        overview = self.overview
+        return overview is not None and (key.authority, key.period) == (overview.authority, overview.period)
+
     def subject(self, indicator: IndicatorView) -> Subject:
         """An indicator with all that is known of it."""
         insight = self._loaded.insight(indicator) if self._loaded else None
@@ -107,6 +112,11 @@ class Desk:
         if self._loaded is None:
             return []
         return list(subjects(self._loaded.overview.indicators, self._loaded.insights, self._reviews))
+
+    @property
+    def comparators(self) -> list[str]:
+        """The keys of the scorecard's comparators: filters and sorts may name them."""
+        return [comparator.key for comparator in self._loaded.overview.comparators] if self._loaded else []
 
     @property
     def marked(self) -> Loaded | None:
@@ -142,8 +152,9 @@ class Desk:
 
 def _narrowed(loaded: Loaded, look: Look, reviews: Reviews) -> Loaded:
     areas, tables = [], []
+    keys = [comparator.key for comparator in loaded.overview.comparators]
     for area, table in zip(loaded.overview.areas, loaded.grid.areas, strict=True):
-        left = look.of(list(subjects(area.indicators, loaded.insights, reviews)))
+        left = look.of(subjects(area.indicators, loaded.insights, reviews), keys)
         areas.append(msgspec.structs.replace(area, indicators=tuple(subject.indicator for subject in left)))
         tables.append(msgspec.structs.replace(table, rows=_rows_of(area.indicators, table, left)))
     return msgspec.structs.replace(
@@ -159,8 +170,8 @@ def _rows_of(indicators: Sequence[IndicatorView], table: GridArea, left: Sequenc
     return tuple(rows[id(subject.indicator)] for subject in left)
 
 
-def triage_grid(loaded: Loaded, cases: Sequence[Case], glyphs: Glyphs) -> Grid:
-    """One table of these cases, each row with its reasons in a second line."""
+def triage_grid(loaded: Loaded, cases: Sequence[Case], glyphs: Glyphs, drafts: Collection[str]) -> Grid:
+    """One table of these cases, each row with its reasons in a second line; `drafts` are refs with an unsaved one."""
     from tui.reports.grid import one_year
     from tui.reports.review import case_note, review_cell
 
@@ -173,7 +184,7 @@ def triage_grid(loaded: Loaded, cases: Sequence[Case], glyphs: Glyphs) -> Grid:
     found = tuple(
         msgspec.structs.replace(
             rows[id(case.subject.indicator)],
-            note=case_note(case, glyphs),
+            note=case_note(case, glyphs, draft=case.subject.indicator.ref in drafts),
             sign=review_cell(case.subject.review, glyphs),
         )
         for case in cases

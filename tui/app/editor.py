@@ -14,7 +14,8 @@ from tui.journal.location import make_private
 from tui.reports.plain_text import visible
 
 if TYPE_CHECKING:
-    from tui.app.app import ScorecardApp
+    from tui.app.journaling import JournalingApp
+    from tui.app.screens.commentary import Outcome
     from tui.journal.drafts import Drafts
 
 ENDING: Final = ".md"
@@ -23,8 +24,9 @@ ENDING: Final = ".md"
 _FALLBACK: Final = "vi"
 
 
-async def comment_in_editor(app: ScorecardApp, beginning: Beginning) -> str:
-    """Run the editor on the text, save what comes back, and say what became of it."""
+async def comment_in_editor(app: JournalingApp, beginning: Beginning) -> Outcome:
+    """Run the editor on the text, save what comes back, and tell what became of it."""
+    from tui.app.screens.commentary import Outcome
     from tui.journal.errors import JournalError
     from tui.settings import SettingsError
 
@@ -35,19 +37,19 @@ async def comment_in_editor(app: ScorecardApp, beginning: Beginning) -> str:
         failure = _run(app, [*command, str(path)])
         text = path.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        return visible(f"{ref}: the editor's file cannot be used: {error}")
+        return Outcome(trouble=f"{ref}: the editor's file cannot be used: {error}")
     if failure:
-        return f"{ref}: {visible(failure)}; nothing saved"
+        return Outcome(f"{ref}: {visible(failure)}; nothing saved")
     if not text or text == beginning.kept.strip():
         _drop(path)
-        return f"{ref}: nothing changed, nothing saved"
+        return Outcome(f"{ref}: nothing changed, nothing saved")
     try:
         saved = await save_commentary(app.journal, beginning, text)
         await app.drafts.do(lambda drafts: drafts.drop(beginning.key, beginning.author))
     except (JournalError, SettingsError) as error:
-        return visible(f"{ref}: not saved: {error}. Your text is in {path}")
+        return Outcome(trouble=f"{ref}: not saved: {error}. Your text is kept in {path}")
     _drop(path)
-    return saved_words(beginning.key.ref, saved)
+    return Outcome(saved_words(beginning.key.ref, saved))
 
 
 def _file_to_edit(drafts: Drafts, beginning: Beginning) -> Path:
@@ -59,7 +61,7 @@ def _file_to_edit(drafts: Drafts, beginning: Beginning) -> Path:
     return path
 
 
-def _run(app: ScorecardApp, command: list[str]) -> str | None:
+def _run(app: JournalingApp, command: list[str]) -> str | None:
     """Run the editor in the terminal; why it failed, or null."""
     try:
         with app.suspend():

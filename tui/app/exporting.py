@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _WORDS: Final = "ends in .html, .md or .txt; a file that is there is not replaced without asking"
 
 
-def ask_for_file(screen: ReviewingScreen[Any]) -> None:
+async def ask_for_file(screen: ReviewingScreen[Any]) -> None:
     """Ask where the briefing is to be written, then write it."""
     from tui.app.screens.ask import AskScreen
 
     overview = screen.desk.overview
     if overview is None:
         return
-    screen.app.push_screen(
+    await screen.app.push_screen(
         AskScreen("Write the briefing to", suggested_name(overview), words=_WORDS),
         lambda answer: _answered(screen, answer),
     )
@@ -42,11 +42,11 @@ def _answered(screen: ReviewingScreen[Any], answer: str | None) -> None:
     if not path.exists():
         _write(screen, path, replace=False)
         return
-    from tui.app.screens.choice import ChoiceScreen
+    from tui.app.screens.choice import KeyScreen
 
     choices = [("r", "replace it"), ("escape", "leave it as it is")]
     screen.app.push_screen(
-        ChoiceScreen("Already there", f"{visible(str(path))} is there already.", choices),
+        KeyScreen("Already there", f"{visible(str(path))} is there already.", choices),
         lambda key: _write(screen, path, replace=True) if key == "r" else None,
     )
 

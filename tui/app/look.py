@@ -56,9 +56,9 @@ class Look(msgspec.Struct, frozen=True):
         """The look with one kind of problem added or taken away."""
         return msgspec.structs.replace(self, include=self.include ^ {switch})
 
-    def of(self, subjects: Sequence[Subject]) -> Sequence[Subject]:
-        """These subjects as they are looked at: filtered, then sorted."""
-        return self.ordered(self.filtered(subjects))
+    def of(self, subjects: Iterable[Subject], comparators: Sequence[str]) -> Sequence[Subject]:
+        """These subjects as they are looked at: filtered, then sorted. `comparators` are keys of the scorecard's."""
+        return self.ordered(self.filtered(subjects), comparators)
 
     def filtered(self, subjects: Iterable[Subject]) -> list[Subject]:
         """Those of the subjects that the filter and the switch leave."""
@@ -71,10 +71,10 @@ class Look(msgspec.Struct, frozen=True):
             found = [subject for subject in found if query.matches(subject)]
         return found
 
-    def ordered(self, subjects: Sequence[Subject]) -> Sequence[Subject]:
+    def ordered(self, subjects: Sequence[Subject], comparators: Sequence[str]) -> Sequence[Subject]:
         """The subjects by the sort; as they come where there is none."""
         if self.sort is None:
             return subjects
         from tui.scorecard.ordering import sort_subjects
 
-        return sort_subjects(subjects, self.sort.column, self.sort.descending)
+        return sort_subjects(subjects, self.sort.column, self.sort.descending, comparators=comparators)

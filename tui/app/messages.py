@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.message import Message
 
 from tui.app.loading import Loaded
@@ -39,3 +41,12 @@ class JournalTrouble(Message):
     def __init__(self, reason: str) -> None:
         super().__init__()
         self.reason = reason
+
+
+class DraftsFound(Message):
+    """Refs whose commentary was being typed and is not saved; `words` as in `ReviewsRead`."""
+
+    def __init__(self, refs: Sequence[str], words: str) -> None:
+        super().__init__()
+        self.refs = refs
+        self.words = words

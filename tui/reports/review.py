@@ -57,14 +57,16 @@ def review_cell(review: Review, glyphs: Glyphs) -> Cell:
     return Cell(text.rstrip() and text, _STATE_TONES[review.state] if review.state != "open" else "accent")
 
 
-def case_note(case: Case, glyphs: Glyphs) -> Line:
-    """Why a case stands where it does, whose it is, and how its commentary begins."""
+def case_note(case: Case, glyphs: Glyphs, *, draft: bool = False) -> Line:
+    """Why a case stands where it does, whose it is, whether a draft is unsaved, and how its commentary begins."""
     review = case.subject.review
     cells = [Cell(visible(_why(case)), "quiet")]
     if review.state not in ("open", "reviewed"):
         cells.append(Cell(f"  {STATE_WORDS[review.state]}", _STATE_TONES[review.state]))
     if review.assigned:
         cells.append(Cell(f"  @{clipped(visible(review.assigned), _LONGEST_NAME, glyphs.ellipsis)}", "accent"))
+    if draft:
+        cells.append(Cell("  unsaved draft", "accent"))
     if review.comment:
         cells.append(Cell(f"  {glyphs.comment} {visible(review.comment.text)}", "plain"))
     return cells

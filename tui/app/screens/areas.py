@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 import msgspec
@@ -58,7 +58,7 @@ class AreasScreen(LookingScreen[None]):
         self._area = 0
         self._rows: dict[int, int] = {}
         self._page_timer: Timer | None = None
-        self._waiting: Callable[[], None] | None = None
+        self._waiting: Callable[[], Awaitable[None]] | None = None
         """What was asked for before everything was there."""
 
     def compose(self) -> ComposeResult:
@@ -68,7 +68,7 @@ class AreasScreen(LookingScreen[None]):
         with Container(id="body"):
             yield IndicatorTable(self.desk.glyphs)
             yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
-        yield FilterLine()
+        yield FilterLine(self.complete_filter)
         yield KeyBar()
         yield TooSmall()
 
@@ -116,7 +116,7 @@ class AreasScreen(LookingScreen[None]):
         if shown.models:
             self.refresh_bindings()
         if self.complete and self._waiting is not None:
-            self._waiting()
+            self.call_later(self._waiting)
             self._waiting = None
 
     def _row_of(self, indicator: IndicatorView | None, row: int) -> int:
@@ -168,8 +168,8 @@ class AreasScreen(LookingScreen[None]):
         self._page_timer = self.set_timer(PAGE_DELAY, self._show_page)
 
     @on(IndicatorTable.Opened)
-    def _opened(self) -> None:
-        self.action_open()
+    async def _opened(self) -> None:
+        await self.action_open()
 
     @on(AreaTabs.Chosen)
     def _tab_chosen(self, message: AreaTabs.Chosen) -> None:
@@ -202,23 +202,23 @@ class AreasScreen(LookingScreen[None]):
         end = "the last red passed, from the first again" if step > 0 else "the first red passed, from the last again"
         self.say(f"{ref}: red {red.number} of {red.total}" + (f" - {end}" if red.wrapped else ""))
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Show the indicator under the cursor on a screen of its own."""
         from tui.app.screens.indicator import IndicatorScreen
 
         if not self.complete:
             self._waiting = self.action_open
         elif self.desk.shown and self.indicator:
-            self.app.push_screen(IndicatorScreen(self.desk, self.desk.shown, self.place), self._returned)
+            await self.app.push_screen(IndicatorScreen(self.desk, self.desk.shown, self.place), self._returned)
 
-    def action_triage(self) -> None:
+    async def action_triage(self) -> None:
         """Show all problems, worst first."""
         from tui.app.screens.triage import TriageScreen
 
         if not self.complete:
             self._waiting = self.action_triage
         else:
-            self.app.push_screen(TriageScreen(self.desk), self._returned)
+            await self.app.push_screen(TriageScreen(self.desk), self._returned)
 
     def _returned(self, ref: str | None) -> None:
         self.desk_changed()
@@ -229,23 +229,23 @@ class AreasScreen(LookingScreen[None]):
         """Take away filter and sort."""
         self.show_everything()
 
-    def action_pane(self) -> None:
+    async def action_pane(self) -> None:
         """Open or close the pane; where there is no room for it, open the indicator's own screen."""
-        self.toggle_pane(self.action_open)
+        await self.toggle_pane(self.action_open)
 
-    def action_provenance(self) -> None:
+    async def action_provenance(self) -> None:
         """Show where each number of the indicator stands in its source."""
         if not self.complete:
             self._waiting = self.action_provenance
         else:
-            self.show_provenance()
+            await self.show_provenance()
 
-    def action_findings(self) -> None:
+    async def action_findings(self) -> None:
         """Show what the audit found."""
         from tui.app.screens.findings import FindingsScreen
 
         if self.desk.loaded and self.desk.loaded.insights:
-            self.app.push_screen(FindingsScreen(self.desk.loaded.insights.findings))
+            await self.app.push_screen(FindingsScreen(self.desk.loaded.insights.findings))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys whose feature has nothing to work on are not there."""
@@ -265,9 +265,9 @@ class AreasScreen(LookingScreen[None]):
         self.desk_changed()
         self.say(f"Statistical neighbours: {visible(name)}")
 
-    def action_problems(self) -> None:
+    async def action_problems(self) -> None:
         """Show what could not be read."""
         from tui.app.screens.problems import ProblemsScreen
 
         if self.overview:
-            self.app.push_screen(ProblemsScreen(self.overview, self.desk.glyphs))
+            await self.app.push_screen(ProblemsScreen(self.overview, self.desk.glyphs))

@@ -36,9 +36,8 @@ class AskScreen(ModalScreen[str | None]):
 
     CSS_PATH = "ask.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "answer", "Answer", show=False, id="ask.answer", priority=True),
         Binding("escape", "leave", "Leave", show=False, id="ask.leave"),
-        Binding("tab", "take", "Complete", show=False, id="ask.complete", priority=True),
+        Binding("tab", "take", "Complete", show=False, id="ask.complete"),
     ]
 
     def __init__(self, question: str, answer: str = "", known: Sequence[str] = (), words: str = "") -> None:
@@ -60,9 +59,14 @@ class AskScreen(ModalScreen[str | None]):
             known = ", ".join(self._known)
             yield _Words("; ".join(part for part in (f"tab completes: {known}" if known else "", self._words) if part))
 
-    def action_answer(self) -> None:
+    def on_mount(self) -> None:
+        """Take what is typed from now on."""
+        self.set_focus(self.query_one(Input))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer."""
-        self.dismiss(self.query_one(Input).value)
+        event.stop()
+        self.dismiss(event.value)
 
     def action_take(self) -> None:
         """Take the first known answer that begins with what is typed."""

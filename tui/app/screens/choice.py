@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,6 +14,7 @@ from textual.screen import ModalScreen
 from tui.app.widgets.drawing import Drawing
 from tui.reports.cells import Cell, Line, wrap
 
+Result = TypeVar("Result")
 Choices = Sequence[tuple[str, str]]
 """Keys and what they do; the key that names an answer is also what the screen gives."""
 
@@ -43,8 +45,8 @@ class _Question(Drawing):
         return [*question, *([[]] if question else []), *answers]
 
 
-class ChoiceScreen(ModalScreen[str]):
-    """Gives the key that was pressed; `escape` is always one of them."""
+class ChoiceScreen(ModalScreen[Result]):
+    """A frame with a question; every key is its own."""
 
     CSS_PATH = "ask.tcss"
 
@@ -55,7 +57,7 @@ class ChoiceScreen(ModalScreen[str]):
         self._choices = choices
 
     def compose(self) -> ComposeResult:
-        """A frame with the question."""
+        """The frame."""
         with Vertical() as frame:
             frame.border_title = self._title
             yield _Question(self._words, self._choices)
@@ -64,4 +66,16 @@ class ChoiceScreen(ModalScreen[str]):
         """Take an answer; other keys do nothing."""
         event.stop()
         if event.key in {key for key, _ in self._choices} | {"escape"}:
-            self.dismiss(event.key)
+            self.answered(event.key)
+
+    def answered(self, key: str) -> None:
+        """Do what the answer says."""
+        raise NotImplementedError
+
+
+class KeyScreen(ChoiceScreen[str]):
+    """Gives the key that was pressed; `escape` is always one of them."""
+
+    def answered(self, key: str) -> None:
+        """Give it."""
+        self.dismiss(key)

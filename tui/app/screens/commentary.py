@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar, Final
 
+import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,11 +14,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tui.app.commenting import Beginning, save_commentary, saved_words
+from tui.app.commenting import Beginning, begin, save_commentary, saved_words
 from tui.app.desk import Desk, DeskWatcher
 from tui.app.draft_work import DraftWork
 from tui.app.journal_work import JournalWork
-from tui.app.screens.choice import ChoiceScreen
+from tui.app.screens.choice import KeyScreen
 from tui.app.widgets.drawing import Drawing
 from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.key_bar import KeyBar
@@ -31,7 +31,7 @@ from tui.scorecard.periods import long_label
 from tui.scorecard.views import IndicatorView
 
 if TYPE_CHECKING:
-    from tui.journal.drafts import Draft, Drafts
+    from tui.journal.drafts import Drafts
 
 _DRAFT_DELAY: Final = 0.5
 """Seconds after which a change is kept in the draft: less than the one second that may be lost."""
@@ -73,8 +73,10 @@ class _Status(Drawing):
 
     def tell(self, left: Cell | None = None, right: Cell | None = None) -> None:
         """Change either side."""
-        self.left, self.right = left or self.left, right or self.right
-        self.redraw()
+        before, now = (self.left, self.right), (left or self.left, right or self.right)
+        if now != before:
+            self.left, self.right = now
+            self.redraw()
 
 
 class CommentaryEditor(TextArea):
@@ -85,8 +87,15 @@ class CommentaryEditor(TextArea):
         self.refresh()
 
 
-class CommentaryScreen(DeskWatcher, Screen[str | None]):
-    """Gives what to say of it once it is closed; null where there is nothing to say."""
+class Outcome(msgspec.Struct, frozen=True):
+    """What to say once commentary is left, and why it could not be begun."""
+
+    words: str = ""
+    trouble: str = ""
+
+
+class CommentaryScreen(DeskWatcher, Screen[Outcome]):
+    """Gives what came of it."""
 
     CSS_PATH = "commentary.tcss"
     AUTO_FOCUS = "CommentaryEditor"
@@ -97,17 +106,15 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
         Binding("ctrl+l", "last", "Last period's", priority=True, key_display="ctrl+l", id="commentary.last"),
     ]
 
-    def __init__(
-        self, desk: Desk, indicator: IndicatorView, beginning: Beginning, journal: JournalWork, drafts: DraftWork
-    ) -> None:
+    def __init__(self, desk: Desk, indicator: IndicatorView, journal: JournalWork, drafts: DraftWork) -> None:
         super().__init__()
         self.desk = desk
         self.indicator = indicator
-        self._begun = beginning
         self._journal = journal
         self._drafts = drafts
+        self._begun: Beginning | None = None
         self._timer: Timer | None = None
-        self._kept = beginning.text
+        self._kept = ""
         self._told: str | None = None
         self._saving = False
 
@@ -115,7 +122,7 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
         """Numbers, text, what became of it, keys."""
         yield _Head(self.desk, self.indicator)
         with Container(id="body"):
-            editor = CommentaryEditor(self._begun.text, soft_wrap=True, show_line_numbers=False, compact=True)
+            editor = CommentaryEditor(soft_wrap=True, show_line_numbers=False, compact=True)
             editor.cursor_blink = False
             yield editor
             yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
@@ -124,12 +131,30 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Put the cursor at the end of what stands there."""
+        """Take what is typed from now on, and find out what the text begins with."""
         self.query_one(IndicatorPage).show(self.desk.subject(self.indicator))
         editor = self._editor
         editor.border_title = visible(f"Commentary on {self.indicator.ref}, {long_label(self.indicator.period)}")
+        self.set_focus(editor)
+        self._begin()
+
+    @work(group="begin")
+    async def _begin(self) -> None:
+        from tui.journal.errors import JournalError
+        from tui.settings import SettingsError
+
+        subject, key = self.desk.subject(self.indicator), self.desk.key(self.indicator)
+        try:
+            begun = await begin(subject, key, self._journal, self._drafts)
+        except (JournalError, SettingsError) as error:
+            self.dismiss(Outcome(trouble=str(error)))
+            return
+        editor = self._editor
+        ahead = editor.text  # typed while this was read
+        self._begun, self._kept = begun, begun.text
+        editor.text = begun.text + ahead
         editor.move_cursor(editor.document.end)
-        self._tell(Cell(visible(self._begun.note), "quiet"))
+        self._tell(Cell(visible(begun.note), "quiet"))
         self.desk_changed()
 
     @property
@@ -138,7 +163,8 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
 
     @property
     def _unsaved(self) -> bool:
-        return self._editor.text.strip() not in ("", self._begun.kept.strip())
+        kept = self._begun.kept if self._begun else ""
+        return self._editor.text.strip() not in ("", kept.strip())
 
     def _tell(self, left: Cell | None = None, right: Cell | None = None) -> None:
         self.query_one(_Status).tell(left, right)
@@ -147,7 +173,7 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
         """Tell where somebody else has saved a version meanwhile."""
         comment = self.desk.review(self.indicator).comment
         present = comment.version if comment else None
-        if comment is None or present in (self._begun.based_on, self._told):
+        if comment is None or self._begun is None or present in (self._begun.based_on, self._told):
             return
         self._told = present
         words = f"{visible(comment.author)} saved a version at {moment(comment.at)}: saving keeps both"
@@ -157,7 +183,7 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
 
     def on_text_area_changed(self) -> None:
         """Keep the draft soon: at once would be a write a key."""
-        if self._timer is None and not self._saving:
+        if self._timer is None and self._begun is not None and not self._saving:
             self._timer = self.set_timer(_DRAFT_DELAY, self._keep_draft)
 
     @work(group="draft")
@@ -166,10 +192,11 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
 
         self._timer = None
         text = self._editor.text
-        if self._saving or text == self._kept:
+        if self._begun is None or self._saving or text == self._kept:
             return
+        draft = self._begun.draft(text)
         try:
-            await self._drafts.do(lambda drafts: drafts.keep(self._draft(text)))
+            await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
             self._tell(right=Cell(visible(str(error)), "worse"))
             return
@@ -177,46 +204,41 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
         if self.is_mounted and not self._saving:
             self._tell(right=Cell("draft kept", "quiet"))
 
-    def _draft(self, text: str) -> Draft:
-        from tui.journal.drafts import Draft
-
-        begun = self._begun
-        return Draft(begun.key, begun.author, text, begun.based_on, datetime.now(UTC))
-
-    # ---- actions
+    # ---- saving
 
     def action_save(self) -> None:
         """Save, and close once it is on disk."""
         text = self._editor.text.strip()
         if not text:
             self._tell(Cell("There is nothing to save: write something, or leave with esc.", "worse"))
+        elif self._begun is None:
+            self._tell(Cell("One moment: what stands there is still being read.", "worse"))
         elif not self._saving:
             self._saving = True
-            self._save(text)
+            self._save(self._begun, text)
 
     @work(exclusive=True, group="save")
-    async def _save(self, text: str) -> None:
+    async def _save(self, begun: Beginning, text: str) -> None:
         from tui.journal.errors import JournalError
         from tui.settings import SettingsError
 
-        begun = self._begun
         try:
             saved = await save_commentary(self._journal, begun, text)
         except (JournalError, SettingsError) as error:
-            await self._not_saved(text, str(error))
+            await self._not_saved(begun, text, str(error))
             return
         await self._drop_draft()
-        self.dismiss(saved_words(begun.key.ref, saved))
+        self.dismiss(Outcome(saved_words(begun.key.ref, saved)))
 
-    async def _not_saved(self, text: str, reason: str) -> None:
+    async def _not_saved(self, begun: Beginning, text: str, reason: str) -> None:
         """Say why, and where the text is safe."""
         from tui.journal.errors import JournalError
 
         self._saving = False
-        begun = self._begun
+        draft = begun.draft(text)
 
         def keep(drafts: Drafts) -> str:
-            drafts.keep(self._draft(text))
+            drafts.keep(draft)
             return f"Your text is kept in {drafts.path_of(begun.key, begun.author)}"
 
         try:
@@ -224,16 +246,20 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
         except JournalError as error:
             kept = f"No draft could be kept either: {error}"
         self.app.push_screen(
-            ChoiceScreen("Not saved", visible(f"{reason}. {kept}"), [("escape", "go on writing; ctrl+s tries again")])
+            KeyScreen("Not saved", visible(f"{reason}. {kept}"), [("escape", "go on writing; ctrl+s tries again")])
         )
 
     async def _drop_draft(self) -> None:
         from tui.journal.errors import JournalError
 
+        if (begun := self._begun) is None:
+            return
         try:
-            await self._drafts.do(lambda drafts: drafts.drop(self._begun.key, self._begun.author))
+            await self._drafts.do(lambda drafts: drafts.drop(begun.key, begun.author))
         except JournalError as error:
             self.app.log(f"draft not dropped: {error}")
+
+    # ---- leaving
 
     def action_leave(self) -> None:
         """Close; ask first where something would be lost."""
@@ -246,7 +272,7 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
             ("d", "discard it"),
             ("escape", "go on writing"),
         ]
-        self.app.push_screen(ChoiceScreen("Not saved yet", "What you wrote is not saved.", choices), self._left)
+        self.app.push_screen(KeyScreen("Not saved yet", "What you wrote is not saved.", choices), self._left)
 
     def _left(self, answer: str | None) -> None:
         if answer == "s":
@@ -260,37 +286,44 @@ class CommentaryScreen(DeskWatcher, Screen[str | None]):
     async def _close(self) -> None:
         self._saving = True
         await self._drop_draft()
-        self.dismiss(None)
+        self.dismiss(Outcome())
 
     @work(group="close")
     async def _close_with_draft(self) -> None:
         from tui.journal.errors import JournalError
 
-        text = self._editor.text
+        if self._begun is None:
+            return
+        draft = self._begun.draft(self._editor.text)
         try:
-            await self._drafts.do(lambda drafts: drafts.keep(self._draft(text)))
+            await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
             self._tell(right=Cell(visible(str(error)), "worse"))
             return
-        self.dismiss(f"{visible(self._begun.key.ref)}: kept as a draft, not saved")
+        self.dismiss(Outcome(f"{visible(draft.key.ref)}: kept as a draft, not saved"))
+
+    # ---- filling
 
     def action_numbers(self) -> None:
         """Put what the numbers say where the cursor is."""
-        self._insert(self._begun.drafted)
+        if self._begun is not None:
+            self._insert(self._begun, self._begun.drafted)
 
     def action_last(self) -> None:
         """Put the commentary of the period before where the cursor is."""
+        if self._begun is None:
+            return
         if self._begun.last is None:
             self._tell(Cell("No commentary on this indicator in an earlier period.", "worse"))
             return
         period, comment = self._begun.last
-        self._insert(comment.text)
+        self._insert(self._begun, comment.text)
         self._tell(Cell(visible(f"commentary of {long_label(period)} by {comment.author} put in"), "quiet"))
 
-    def _insert(self, text: str) -> None:
+    def _insert(self, begun: Beginning, text: str) -> None:
         """Put text in; it takes the place of what was drafted and not touched."""
         editor = self._editor
-        if editor.text.strip() in ("", self._begun.drafted.strip()):
+        if editor.text.strip() in ("", begun.drafted.strip()):
             editor.text = text
             editor.move_cursor(editor.document.end)
         else:

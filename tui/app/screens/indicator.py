@@ -97,6 +97,6 @@ class IndicatorScreen(ReviewingScreen[str | None]):
         self._show()
         self.say(f"Red {red.number} of {red.total}")
 
-    def action_provenance(self) -> None:
+    async def action_provenance(self) -> None:
         """Show where each number stands in its source."""
-        self.show_provenance()
+        await self.show_provenance()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -92,10 +92,10 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         titles = {column.key: column.title for column in grid.columns} if grid else {}
         return titles.get(key, {"review": "review"}.get(key, "ref"))
 
-    def on_key(self) -> None:
+    def key_pressed(self) -> None:
         """Any key takes the last message away, but not the choices while the filter is typed."""
         if not self.query_one(FilterLine).typing:
-            super().on_key()
+            super().key_pressed()
 
     # ---- filter
 
@@ -110,16 +110,23 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
 
     @on(FilterLine.Typed)
     def _typed(self, message: FilterLine.Typed) -> None:
-        from tui.scorecard.query import QueryError, parse
+        from tui.scorecard.query import QueryError
 
         self._choice = -1
         try:
-            self._look_for(parse(message.text, typing=True))
+            self._look_for(self._parse(message.text, typing=True))
         except QueryError as error:
             self._hint_error(error)
-            self._look_for(parse(message.text[: error.start], typing=True))  # what stands before it was right already
+            self._look_for(
+                self._parse(message.text[: error.start], typing=True)
+            )  # what stands before it was right already
         else:
             self._hint_choices(message.text, message.cursor)
+
+    def _parse(self, text: str, *, typing: bool = False) -> Query:
+        from tui.scorecard.query import parse
+
+        return parse(text, typing=typing, comparators=self.desk.comparators)
 
     def _look_for(self, query: Query) -> None:
         from tui.scorecard.query import EMPTY
@@ -129,13 +136,13 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
 
     @on(FilterLine.Done)
     def _done(self, message: FilterLine.Done) -> None:
-        from tui.scorecard.query import QueryError, parse
+        from tui.scorecard.query import QueryError
 
         line = self.query_one(FilterLine)
         look = self._before
         if message.kept:
             try:
-                query = parse(line.text.strip())
+                query = self._parse(line.text.strip())
             except QueryError as error:
                 self._hint_error(error)
                 return
@@ -149,24 +156,28 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
     def _moving(self, message: FilterLine.Moving) -> None:
         self.table.action_move(message.by)
 
-    @on(FilterLine.Completing)
-    def _completing(self, message: FilterLine.Completing) -> None:
+    def complete_filter(self, step: int) -> None:
         """Put the next choice in place of what is typed; further on, the next one in place of it."""
+        line = self.query_one(FilterLine)
+        if self._choice < 0:
+            self._find_choices(line.text, line.cursor)
         completion = self._completion
         if completion is None or not completion.choices:
             return
-        choice = (self._choice + message.step) % len(completion.choices) if self._choice >= 0 else 0
-        line = self.query_one(FilterLine)
+        choice = (self._choice + step) % len(completion.choices) if self._choice >= 0 else 0
         end = line.replace(completion.start, completion.end, completion.choices[choice].text)
         self._typed(FilterLine.Typed(line.text, end))
         self._choice = choice
         self._completion = msgspec.structs.replace(completion, end=end)
         self._show_choices()
 
-    def _hint_choices(self, text: str, cursor: int) -> None:
+    def _find_choices(self, text: str, cursor: int) -> None:
         from tui.scorecard.completion import complete
 
         self._completion = complete(text, cursor, self.desk.subjects())
+
+    def _hint_choices(self, text: str, cursor: int) -> None:
+        self._find_choices(text, cursor)
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -196,30 +207,26 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
     def action_like(self) -> None:
         """Leave only rows with the same value in the column under the cursor."""
         from tui.scorecard.like import like
-        from tui.scorecard.query import parse
 
         if self.indicator is None:
             return
-        term = like(self.table.column, self.desk.subject(self.indicator))
-        if term is None:
-            self.say("There is nothing in this column that other rows could be like.")
-            return
+        term = like(self.table.column, self.desk.subject(self.indicator), among=self.desk.subjects())
         query = self.desk.look.query
         terms = query.text if query else ""
-        if term not in terms.split():
-            self.look_at(msgspec.structs.replace(self.desk.look, query=parse(f"{terms} {term}".strip())))
+        if term not in terms:
+            self.look_at(msgspec.structs.replace(self.desk.look, query=self._parse(f"{terms} {term}".strip())))
 
     def action_problems_only(self) -> None:
         """Leave only problems, or show the rest again."""
         look = self.desk.look
         self.look_at(msgspec.structs.replace(look, problems_only=not look.problems_only))
 
-    def toggle_pane(self, instead: Callable[[], None]) -> None:
+    async def toggle_pane(self, instead: Callable[[], Awaitable[None]]) -> None:
         """Open or close the pane; do something else where there is no room for it."""
         if self.has_class("-wide") or (self.has_class("-medium") and self.has_class("-tall")):
             self.query_one("#pane").toggle_class("-open")
         else:
-            instead()
+            await instead()
 
     def show_everything(self) -> bool:
         """Take away filter and sort; whether there was one."""

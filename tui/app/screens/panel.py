@@ -42,6 +42,12 @@ class PanelScreen(ModalScreen[None]):
             frame.border_subtitle = "esc closes"
             yield _PanelText()
 
+    def lines_changed(self) -> None:
+        """Show the lines as they are now."""
+        text = self.query_one(_PanelText)
+        text.redraw()
+        text.refresh(layout=True)
+
     def action_close(self) -> None:
         """Back to what lies under it."""
         self.dismiss()

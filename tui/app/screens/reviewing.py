@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from textual import work
 from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
 
@@ -16,8 +15,8 @@ from tui.scorecard.review import STATE_WORDS, Key, State
 from tui.scorecard.views import IndicatorView
 
 if TYPE_CHECKING:
-    from tui.app.app import ScorecardApp
-    from tui.app.commenting import Beginning
+    from tui.app.journaling import JournalingApp
+    from tui.app.screens.commentary import Outcome
     from tui.journal.journal import Journal
 
 REVIEW_BINDINGS: Final = [
@@ -49,18 +48,18 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
         raise NotImplementedError
 
     @property
-    def scorecard_app(self) -> ScorecardApp:
+    def keeper(self) -> JournalingApp:
         """The app, which keeps the journal and the drafts."""
-        from tui.app.app import ScorecardApp
+        from tui.app.journaling import JournalingApp
 
-        assert isinstance(self.app, ScorecardApp)
+        assert isinstance(self.app, JournalingApp)
         return self.app
 
     def say(self, message: str) -> None:
         """A word in the last line, until the next key."""
         self.query_one(KeyBar).say(message)
 
-    def on_key(self) -> None:
+    def key_pressed(self) -> None:
         """Any key takes the last message away."""
         self.say("")
 
@@ -68,7 +67,7 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
 
     def action_review(self, state: State) -> None:
         """Give the indicator a state; the same key takes it back."""
-        if self.indicator is None:
+        if self.indicator is None or not self.ready_to_review():
             return
         review = self.desk.review(self.indicator)
         wanted: State = "open" if review.state == state else state
@@ -76,21 +75,21 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
 
     def action_undo(self) -> None:
         """Take back one's own last step in this period, on whichever indicator that was."""
-        if self.indicator is not None:
+        if self.indicator is not None and self.ready_to_review():
             key = self.desk.key(self.indicator)
             self.journal_work(lambda journal: _undone(journal, key))
 
-    def action_assign(self) -> None:
+    async def action_assign(self) -> None:
         """Ask whose the indicator is."""
         from tui.app.screens.ask import AskScreen
 
-        if (indicator := self.indicator) is None:
+        if (indicator := self.indicator) is None or not self.ready_to_review():
             return
         names = dict.fromkeys([indicator.head_of_service, *(one.assigned for one in self.desk.reviews.values())])
         known = [name for name in names if name and name != "not published"]
         assigned = self.desk.review(indicator).assigned
         question = f"Assign {visible(indicator.ref)} to"
-        self.app.push_screen(AskScreen(question, assigned, known, "empty: nobody's"), self._assigned)
+        await self.app.push_screen(AskScreen(question, assigned, known, "empty: nobody's"), self._assigned)
 
     def _assigned(self, name: str | None) -> None:
         if name is not None:
@@ -111,91 +110,61 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
 
     def journal_work(self, work: Callable[[Journal], str]) -> None:
         """Have the app do work on the journal, and say what comes of it."""
-        self.scorecard_app.write_in_journal(work)
+        self.keeper.write_in_journal(work)
 
     # ---- commentary
 
-    def action_comment(self) -> None:
+    async def action_comment(self) -> None:
         """Write commentary on the indicator."""
-        if self.indicator is not None and self.desk.complete:
-            self._begin_comment(self.indicator)
-
-    @work(exclusive=True, group="comment")
-    async def _begin_comment(self, indicator: IndicatorView) -> None:
         from tui.app.screens.commentary import CommentaryScreen
 
-        beginning = await self._beginning(indicator)
-        if beginning is not None:
-            journal, drafts = self.scorecard_app.journal, self.scorecard_app.drafts
-            screen = CommentaryScreen(self.desk, indicator, beginning, journal, drafts)
-            self.app.push_screen(screen, self._commented)
+        if self.indicator is not None and self.ready_to_review():
+            app = self.keeper
+            await app.push_screen(CommentaryScreen(self.desk, self.indicator, app.journal, app.drafts), self._commented)
 
-    async def _beginning(self, indicator: IndicatorView) -> Beginning | None:
-        """What commentary begins with; null, and the reason in the last line, where the journal cannot be read."""
-        from tui.app.commenting import begin
-        from tui.journal.errors import JournalError
-        from tui.settings import SettingsError
-
-        key, app = self.desk.key(indicator), self.scorecard_app
-        try:
-            return await begin(self.desk.subject(indicator), key, app.journal, app.drafts)
-        except (JournalError, SettingsError, OSError) as error:
-            self.tell_trouble(str(error))
-            return None
+    def ready_to_review(self) -> bool:
+        """Whether everything is there that a review rests on; says so where it is not."""
+        if not self.desk.complete:
+            self.say("One moment: the numbers are still being worked out.")
+        return self.desk.complete
 
     def tell_trouble(self, reason: str) -> None:
         """Show why something cannot be done, until a key is pressed."""
-        from tui.app.screens.choice import ChoiceScreen
+        from tui.app.screens.choice import KeyScreen
 
-        self.app.push_screen(ChoiceScreen("Not done", visible(reason), [("escape", "go on")]))
+        self.app.push_screen(KeyScreen("Not done", visible(reason), [("escape", "go on")]))
 
-    def action_editor(self) -> None:
+    async def action_editor(self) -> None:
         """Write commentary in the user's own editor."""
-        if self.indicator is not None and self.desk.complete:
-            self._comment_in_editor(self.indicator)
+        from tui.app.screens.elsewhere import ElsewhereScreen
 
-    @work(exclusive=True, group="comment")
-    async def _comment_in_editor(self, indicator: IndicatorView) -> None:
-        from tui.app.editor import comment_in_editor
+        if self.indicator is not None and self.ready_to_review():
+            await self.app.push_screen(ElsewhereScreen(self.desk, self.indicator), self._commented)
 
-        beginning = await self._beginning(indicator)
-        if beginning is not None:
-            said = await comment_in_editor(self.scorecard_app, beginning)
-            self.say(said)
+    def _commented(self, outcome: Outcome | None) -> None:
+        """Show what was said; a trouble is told so that nobody misses it."""
+        self.keeper.read_again()
+        if outcome is not None and outcome.trouble:
+            self.tell_trouble(outcome.trouble)
+        elif outcome is not None and outcome.words:
+            self.say(outcome.words)
 
-    def _commented(self, words: str | None) -> None:
-        if words:
-            self.say(words)
-
-    def action_versions(self) -> None:
+    async def action_versions(self) -> None:
         """Show every version of the commentary, and the period's before."""
-        if self.indicator is not None:
-            self._show_versions(self.desk.key(self.indicator))
-
-    @work(exclusive=True, group="comment")
-    async def _show_versions(self, key: Key) -> None:
         from tui.app.screens.versions import VersionsScreen
-        from tui.journal.errors import JournalError
-        from tui.settings import SettingsError
 
-        journal = self.scorecard_app.journal
-        try:
-            versions = await journal.read(lambda each: each.versions(key)) or []
-            last = await journal.read(lambda each: each.last_comment_before(key))
-        except (JournalError, SettingsError) as error:
-            self.tell_trouble(str(error))
-            return
-        self.app.push_screen(VersionsScreen(key, versions, last))
+        if self.indicator is not None:
+            await self.app.push_screen(VersionsScreen(self.desk.key(self.indicator), self.keeper.journal))
 
     # ---- where it came from
 
-    def show_provenance(self) -> None:
+    async def show_provenance(self) -> None:
         """Show where each number of the indicator stands in its source."""
         from tui.app.screens.provenance import ProvenanceScreen
 
         if self.indicator is not None:
             insight = self.desk.subject(self.indicator).insight
-            self.app.push_screen(ProvenanceScreen(self.indicator, self.desk.glyphs, insight))
+            await self.app.push_screen(ProvenanceScreen(self.indicator, self.desk.glyphs, insight))
 
     # ---- what leaves
 
@@ -218,12 +187,12 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
         said = f"commentary {copy(self.app, comment.text)}" if comment else "no commentary to copy; c writes one"
         self.say(f"{visible(self.indicator.ref)}: {said}")
 
-    def action_export(self) -> None:
+    async def action_export(self) -> None:
         """Ask where to write the briefing, and write it."""
         from tui.app.exporting import ask_for_file
 
-        if self.desk.complete:
-            ask_for_file(self)
+        if self.ready_to_review():
+            await ask_for_file(self)
 
 
 def _undone(journal: Journal, key: Key) -> str:

@@ -67,12 +67,13 @@ class TriageScreen(LookingScreen[str | None]):
         with Container(id="body"):
             yield IndicatorTable(self.desk.glyphs)
             yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
-        yield FilterLine()
+        yield FilterLine(self.complete_filter)
         yield KeyBar()
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Show the problems."""
+        """Show the problems, and take the keys of the table from now on."""
+        self.set_focus(self.table)
         self.desk_changed()
 
     # ---- what is shown
@@ -106,7 +107,7 @@ class TriageScreen(LookingScreen[str | None]):
         row = refs.index(before.ref) if before is not None and before.ref in refs else row
         self.query_one(TitleBar).show(loaded.overview)
         self.query_one(Progress).show(loaded.overview, self.desk.cases, self.desk.look)
-        grid = triage_grid(loaded, self._cases, self.desk.glyphs)
+        grid = triage_grid(loaded, self._cases, self.desk.glyphs, self.desk.drafts)
         self.table.show(grid, 0, row, sort=self.sort_mark, empty=self.empty_words)
         self.show_look()
         self._show_page()
@@ -120,7 +121,7 @@ class TriageScreen(LookingScreen[str | None]):
         subjects: list[Subject] = [case.subject for case in cases.values()]
         if look.query:
             subjects = [subject for subject in subjects if look.query.matches(subject)]
-        return [cases[id(subject)] for subject in look.ordered(subjects)]
+        return [cases[id(subject)] for subject in look.ordered(subjects, self.desk.comparators)]
 
     def _show_page(self) -> None:
         row = self.table.cursor
@@ -137,8 +138,8 @@ class TriageScreen(LookingScreen[str | None]):
         self._page_timer = self.set_timer(PAGE_DELAY, self._show_page)
 
     @on(IndicatorTable.Opened)
-    def _opened(self) -> None:
-        self.action_open()
+    async def _opened(self) -> None:
+        await self.action_open()
 
     # ---- actions
 
@@ -146,13 +147,15 @@ class TriageScreen(LookingScreen[str | None]):
         """Go to the next problem or the one before."""
         self.table.action_move(by)
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Show the indicator on a screen of its own; from there on, the next is the next problem."""
         from tui.app.screens.indicator import IndicatorScreen
 
         problems = self._as_area()
         if problems is not None and self.indicator is not None:
-            self.app.push_screen(IndicatorScreen(self.desk, problems, Place(0, self.table.cursor)), self._returned)
+            await self.app.push_screen(
+                IndicatorScreen(self.desk, problems, Place(0, self.table.cursor)), self._returned
+            )
 
     def _as_area(self) -> Loaded | None:
         """The problems as if they were the scorecard's only area, in their order."""
@@ -176,13 +179,13 @@ class TriageScreen(LookingScreen[str | None]):
         look = self.desk.look
         self.look_at(msgspec.structs.replace(look, snoozed=not look.snoozed))
 
-    def action_pane(self) -> None:
+    async def action_pane(self) -> None:
         """Open or close the pane; where there is no room for it, open the indicator's own screen."""
-        self.toggle_pane(self.action_open)
+        await self.toggle_pane(self.action_open)
 
-    def action_provenance(self) -> None:
+    async def action_provenance(self) -> None:
         """Show where each number of the indicator stands in its source."""
-        self.show_provenance()
+        await self.show_provenance()
 
     def action_back(self) -> None:
         """Show everything again where the filter leaves something out; else back to the service areas."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -27,8 +28,9 @@ class FilterInput(Input):
         Binding("up", "move(-1)", "Previous row", show=False, id="filter.up"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, complete: Callable[[int], None]) -> None:
         super().__init__(compact=True)
+        self._complete = complete
         self.cursor_blink = False  # a cursor that blinks keeps a slow line busy
 
     def action_keep(self) -> None:
@@ -40,8 +42,8 @@ class FilterInput(Input):
         self.post_message(FilterLine.Done(kept=False))
 
     def action_complete(self, step: int) -> None:
-        """Ask for the next choice."""
-        self.post_message(FilterLine.Completing(step))
+        """Put the next choice in place of what is typed."""
+        self._complete(step)
 
     def action_move(self, by: int) -> None:
         """Move the table's cursor."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
@@ -62,19 +62,20 @@ class FilterLine(Horizontal):
             super().__init__()
             self.kept = kept
 
-    class Completing(Message):
-        """The next choice is wanted in place of what is typed."""
-
-        def __init__(self, step: int) -> None:
-            super().__init__()
-            self.step = step
-
     class Moving(Message):
         """The table's cursor is to move while the filter is typed."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
             self.by = by
+
+    def __init__(self, complete: Callable[[int], None]) -> None:
+        """`complete` puts the next choice (or the one before, for -1) in place of what is typed.
+
+        It is called, not told of in a message: what is typed after it must find the text completed.
+        """
+        super().__init__()
+        self.complete = complete
 
     def compose(self) -> ComposeResult:
         """The prompt; the input comes with the first filter."""
@@ -89,6 +90,11 @@ class FilterLine(Horizontal):
     def text(self) -> str:
         """What is typed."""
         return self._field.value
+
+    @property
+    def cursor(self) -> int:
+        """Where in the text the cursor is."""
+        return self._field.cursor_position
 
     @property
     def _field(self) -> FilterInput:
@@ -109,14 +115,14 @@ class FilterLine(Horizontal):
         from tui.app.widgets.filter_input import FilterInput  # inputs cost the first screen what it has no use for
 
         if not self.query(FilterInput):
-            await self.mount(FilterInput())
+            await self.mount(FilterInput(self.complete))
         self.add_class("-typing")
         self.query_one(_Prompt).redraw()
         field = self._field
         with field.prevent(field.Changed):
             field.value = text
         field.cursor_position = len(text)
-        field.focus()
+        self.screen.set_focus(field)  # not later: what is typed ahead must not be taken for keys of the table
 
     def end(self) -> None:
         """End typing."""

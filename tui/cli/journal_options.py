@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui.cli_options import Month
-from tui.cli_steps import fail, out
+from tui.cli.options import Month
+from tui.cli.steps import fail, out
 
 if TYPE_CHECKING:
     from tui.journal.journal import Journal

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tui.cli_journal_options import (
+from tui.cli.journal_options import (
     ending_on_errors,
     filter_options,
     format_options,
@@ -24,9 +24,9 @@ from tui.cli_journal_options import (
     journal_to_write,
     say,
 )
-from tui.cli_options import Month
-from tui.cli_steps import fail, one_indicator, out, print_sheets, read, request_of
-from tui.verbs import Verbs
+from tui.cli.options import Month
+from tui.cli.steps import fail, one_indicator, out, print_sheets, read, request_of
+from tui.cli.verbs import Verbs
 
 if TYPE_CHECKING:
     from tui.journal.events import Event

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from tui.cli_journal_options import journal_option, reviews_of
-from tui.cli_options import source_options
-from tui.cli_steps import areas_of, fail, glyphs_of, out, read_with_insights, request_of
+from tui.cli.journal_options import journal_option, reviews_of
+from tui.cli.options import source_options
+from tui.cli.steps import areas_of, fail, glyphs_of, out, read_with_insights, request_of
 
 if TYPE_CHECKING:
     from tui.reports.brief.content import Briefing, Only
@@ -48,7 +48,7 @@ def brief(
     force: bool,
     journal_file: Path | None,
     author: str | None,
-    no_colour: bool,  # noqa: ARG001 - of the shared options; nothing here has a colour
+    no_colour: bool,
     ascii_only: bool,
     **request: Any,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -31,7 +32,7 @@ class Verbs(click.Group):
         """Where the first argument stands that is neither an option nor an option's value."""
         takes_value = {
             name
-            for command in self.commands.values()
+            for command in _commands(self)
             for parameter in command.get_params(ctx)
             if isinstance(parameter, click.Option) and not parameter.is_flag
             for name in parameter.opts
@@ -44,3 +45,11 @@ class Verbs(click.Group):
                 return position
             position += 2 if args[position] in takes_value else 1
         return None
+
+
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    """The commands of a group and of the groups in it."""
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, click.Group):
+            yield from _commands(command)

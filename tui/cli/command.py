@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli_brief import brief
-from tui.cli_journal import comment, journal
-from tui.cli_journal_options import journal_option, journal_options, reviews_of
-from tui.cli_options import report_options, source_options
-from tui.cli_steps import (
+from tui.cli.brief import brief
+from tui.cli.journal import comment, journal
+from tui.cli.journal_options import journal_option, journal_options, reviews_of
+from tui.cli.options import report_options, source_options
+from tui.cli.steps import (
     TROUBLE,
     areas_of,
     fail,
@@ -32,7 +32,7 @@ from tui.cli_steps import (
     read_with_insights,
     request_of,
 )
-from tui.verbs import Verbs
+from tui.cli.verbs import Verbs
 
 if TYPE_CHECKING:
     from tui.scorecard.problems import Severity
