@@ -1,4 +1,4 @@
-"""What a long journal costs: 10,000 events of the period on screen, against an empty journal or one of a single event."""
+"""What a long journal costs: 10,000 events of the period on screen, against an empty journal or a short one."""
 
 from __future__ import annotations
 

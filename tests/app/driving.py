@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,11 @@ from tui.app.journal_work import NO_WISH, JournalWish
 from tui.app.screens.areas import AreasScreen
 from tui.app.screens.reviewing import ReviewingScreen
 from tui.app.widgets.key_bar import KeyBar
+from tui.journal.events import Event, Kind
+from tui.journal.journal import Journal
+from tui.journal.location import default_path
 from tui.reports.glyphs import UNICODE, Glyphs
+from tui.scorecard.review import Key
 from tui.sources.request import Request
 
 MADE_UP = bundled.sample_path().parent / "made-up" / "exampleshire.csv"
@@ -63,6 +68,47 @@ def then_press(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
         await settled(pilot)
 
     return run
+
+
+def in_triage(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """What a snapshot of triage does before its picture: a journal with something in it, the screen, keys."""
+
+    async def run(pilot: Pilot[Any]) -> None:
+        await loaded(pilot)
+        await until(pilot, lambda: bool(areas(pilot).desk.reviews))
+        await pilot.press("exclamation_mark", *keys)
+        await rested(pilot)
+
+    return run
+
+
+async def rested(pilot: Pilot[Any]) -> None:
+    """Wait until nothing on the screen has changed for a while."""
+    before = ""
+    while before != (before := screen_text(pilot)):
+        await pilot.pause(0.25)
+
+
+def said_in_october() -> None:
+    """A journal of this test's own: what two analysts said of the bundled scorecard, at times that do not change."""
+
+    def event(uid: str, kind: Kind, author: str, minute: int, ref: str, text: str) -> Event:
+        at = datetime(2023, 10, 3, 9, minute, tzinfo=UTC)
+        return Event(uid, kind, author, at, Key("Tameside", date(2023, 9, 30), ref), text)
+
+    words = "Two team managers left in August.\n\nAgency cover from 9 October; recovery plan agreed with the director."
+    default_path().parent.mkdir(parents=True)
+    with Journal.open(default_path(), "Ada") as journal:
+        journal.add(
+            [
+                event("1" * 32, "state", "Ada", 1, "SG13", "reviewed"),
+                event("2" * 32, "comment", "Grace", 2, "CIN17", words),
+                event("3" * 32, "state", "Grace", 3, "CIN17", "escalated"),
+                event("4" * 32, "assignment", "Ada", 4, "FD2f", "Wendy Monnelly"),
+                event("5" * 32, "state", "Ada", 5, "FD2f", "needs_explanation"),
+                event("6" * 32, "state", "Ada", 6, "CF21", "snoozed"),
+            ]
+        )
 
 
 async def settled(pilot: Pilot[Any]) -> None:
