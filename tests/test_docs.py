@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from tui.cli import cli
 from tui.scorecard.catalogue_file import load_catalogue
+from tui.scorecard.query import parse
 
 ROOT = Path(__file__).parent.parent
 FENCE = re.compile(r"```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
@@ -32,8 +33,9 @@ def bare(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=text.partition("\n")[0]) for _, text in examples("console")])
-def test_a_console_example_prints_what_it_says(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_a_console_example_prints_what_it_says(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sample_data").symlink_to(ROOT / "sample_data")
+    monkeypatch.chdir(tmp_path)
     command, _, expected = text.partition("\n")
     assert command.startswith("$ scorecard ")
     result = CliRunner().invoke(cli, shlex.split(command)[2:])
@@ -44,6 +46,14 @@ def test_there_are_examples_of_every_kind() -> None:
     assert len(examples("console")) >= 5
     assert len(examples("toml")) == 1
     assert len(examples("csv")) == 1
+
+
+def test_the_filters_of_the_guide_are_understood() -> None:
+    table = (ROOT / "docs" / "guide.md").read_text("utf-8").partition("| you type |")[2].partition("\n\n")[0]
+    filters = re.findall(r"^\| `([^`]+)`", table, re.MULTILINE)
+    assert len(filters) >= 8
+    for text in filters:
+        assert len(parse(text).terms) == len(text.split())
 
 
 def test_the_catalogue_example_loads(tmp_path: Path) -> None:
