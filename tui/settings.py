@@ -37,7 +37,10 @@ def load_settings() -> Settings:
     A missing file has none, but where it was named. Raises `SettingsError`.
     """
     named = os.environ.get(FILE_VARIABLE)
-    path = Path(named).expanduser() if named else default_path()
+    try:
+        path = Path(named).expanduser() if named else default_path()
+    except RuntimeError as error:
+        raise SettingsError(f"{named}: is no path ({error}); {FILE_VARIABLE} names it") from error
     try:
         data = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:

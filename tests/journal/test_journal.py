@@ -29,7 +29,6 @@ def test_nothing_was_said_at_first(ada: Journal) -> None:
     assert ada.reviews(TAMESIDE, SEPTEMBER) == {}
     assert ada.versions(KEY) == []
     assert ada.last_comment_before(KEY) is None
-    assert ada.names(TAMESIDE) == []
     assert list(ada.events()) == []
     assert ada.undo(TAMESIDE, SEPTEMBER) is None
 
@@ -92,14 +91,6 @@ def test_the_last_comment_before_is_of_the_nearest_earlier_period(ada: Journal) 
     found = ada.last_comment_before(KEY)
     assert found is not None
     assert found[1].text == "June"
-
-
-def test_names_are_authors_and_those_who_were_assigned_something(ada: Journal) -> None:
-    also(ada, "grace").comment(KEY, "Words")
-    ada.assign(KEY, "Bob")
-    ada.assign(KEY, "")
-    also(ada, "Elsewhere").comment(Key("Exampleshire", SEPTEMBER, "FD1"), "Words")
-    assert ada.names(TAMESIDE) == ["Ada", "Bob", "grace"]
 
 
 def test_events_are_those_asked_for_in_their_order(ada: Journal) -> None:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 from tests.journal.making import KEY, SEPTEMBER, event
-from tui.journal.events import comment_of
+from tui.journal.events import Event
 from tui.reports.journal import History, event_records, events_sheet, history_lines, history_sheet, one_line, undone
 from tui.reports.sheets import to_markdown
-from tui.scorecard.review import Key
+from tui.scorecard.review import Comment, Key
+
+
+def version(of: Event, beside: str | None = None) -> Comment:
+    return Comment(of.text, of.author, of.at, of.uid, beside)
+
 
 EVENTS = (
     event("a", text="Staff left.\n\n* Others | came."),
@@ -39,7 +44,7 @@ def test_a_long_commentary_is_listed_by_its_beginning() -> None:
 
 def test_a_history_numbers_the_versions_that_stand() -> None:
     again = event("e", text="Once more.", parent="a")
-    lines = list(history_lines(History(KEY, (*EVENTS, again), (comment_of(again),))))
+    lines = list(history_lines(History(KEY, (*EVENTS, again), (version(again),))))
     assert lines[0] == "CIN17, September 2023, Tameside"
     assert lines[1].endswith("Ada: commentary (undone)")
     assert lines[2:5] == ["    Staff left.", "", "    * Others | came."]
@@ -49,7 +54,7 @@ def test_a_history_numbers_the_versions_that_stand() -> None:
 
 def test_a_version_written_without_another_says_so() -> None:
     first, second = event("a"), event("b")
-    history = History(KEY, (first, second), (comment_of(first), comment_of(second, "a")))
+    history = History(KEY, (first, second), (version(first), version(second, "a")))
     assert history_sheet(history).rows[1][2].text == "version 2 of 2, beside version 1, which it was written without"
 
 

@@ -10,7 +10,6 @@ import base64
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
 from typing import Any, Final
 
 from textual.app import App
@@ -31,19 +30,23 @@ def copy(app: App[Any], text: str) -> str:
         return f"not copied: {size:,} bytes are more than terminals take at once ({MOST:,})"
     if os.environ.get("TMUX") and (tmux := shutil.which("tmux")):
         return _through_tmux(tmux, text)
-    driver = app._driver  # noqa: SLF001 - there is no public way to write a sequence of one's own
-    if driver is None:
-        return "not copied: there is no terminal"
-    driver.write(sequence(text, os.environ))
+    if os.environ.get("STY"):
+        _through_screen(app, text)
+    else:
+        app.copy_to_clipboard(text)
     return "sent to your clipboard; terminals do not say if it worked"
 
 
-def sequence(text: str, environ: Mapping[str, str]) -> str:
-    """The control sequence that asks the terminal to copy, wrapped for GNU screen where that is in between."""
+def _through_screen(app: App[Any], text: str) -> None:
+    driver = app._driver  # noqa: SLF001 - there is no public way to write a sequence of one's own
+    if driver is not None:
+        driver.write(wrapped_for_screen(text))
+
+
+def wrapped_for_screen(text: str) -> str:
+    """The sequence that asks the terminal to copy, in pieces that GNU screen passes on."""
     encoded = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
     asked = f"\x1b]52;c;{encoded}\x07"
-    if not environ.get("STY"):
-        return asked
     pieces = [asked[start : start + _SCREEN_CHUNK] for start in range(0, len(asked), _SCREEN_CHUNK)]
     return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
 

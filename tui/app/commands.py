@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from rich.text import Text
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.reports.plain_text import clipped, visible
 from tui.scorecard.search import find
@@ -30,11 +30,15 @@ class IndicatorCommands(Provider):
                 yield DiscoveryHit(_label(indicator), partial(self._go, indicator.ref))
 
     def _indicators(self) -> tuple[IndicatorView, ...]:
+        """All of the scorecard, whatever a filter leaves; none over a screen that cannot be left unasked."""
         from tui.app.screens.areas import AreasScreen
+        from tui.app.screens.reviewing import ReviewingScreen
 
-        screen = self.app.screen_stack[0]
-        overview = screen.overview if isinstance(screen, AreasScreen) else None
-        return overview.indicators if overview else ()
+        first, *others = self.app.screen_stack
+        if not isinstance(first, AreasScreen) or first.desk.overview is None:
+            return ()
+        free = all(isinstance(screen, (ReviewingScreen, CommandPalette)) for screen in others)
+        return first.desk.overview.indicators if free else ()
 
     def _go(self, ref: str) -> None:
         from tui.app.screens.areas import AreasScreen

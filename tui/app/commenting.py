@@ -19,10 +19,18 @@ if TYPE_CHECKING:
     from tui.journal.journal import Journal
 
 
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of writing commentary: what to say of it, and what went wrong."""
+
+    words: str = ""
+    trouble: str = ""
+
+
 class Beginning(msgspec.Struct, frozen=True):
     """What the editor starts with. `kept` is what needs no saving: the version that stands, or what the numbers say.
 
-    `drafted` is the text from the numbers, `last` the commentary of the newest period before, where there is one.
+    `drafted` is the text from the numbers, `last` the commentary of the newest period before, where there is one;
+    `restored` says that the text is a draft that was left.
     """
 
     key: Key
@@ -34,22 +42,33 @@ class Beginning(msgspec.Struct, frozen=True):
     based_on: str | None
     last: tuple[date, Comment] | None
     note: str
+    restored: bool
 
     def draft(self, text: str) -> Draft:
         """What is typed by now, to be kept."""
-        from tui.journal.drafts import Draft
-
-        return Draft(self.key, self.author, text, self.based_on, datetime.now(UTC))
+        return draft_of(self.key, self.author, text, self.based_on)
 
 
-async def begin(subject: Subject, key: Key, journal: JournalWork, drafts: DraftWork) -> Beginning:
-    """Gather it. Raises `JournalError` and `SettingsError`."""
+def draft_of(key: Key, author: str, text: str, based_on: str | None) -> Draft:
+    """A text as a draft of now."""
+    from tui.journal.drafts import Draft
+
+    return Draft(key, author, text, based_on, datetime.now(UTC))
+
+
+async def left_draft(key: Key, author: str, drafts: DraftWork) -> Draft | None:
+    """The draft that was left, with the text of an editor that was cut off. Raises `JournalError`."""
+    from tui.journal.editing import take_up
+
+    return await drafts.do(lambda each: take_up(each, key, author))
+
+
+async def begin(subject: Subject, key: Key, author: str, draft: Draft | None, journal: JournalWork) -> Beginning:
+    """What to begin with, where the author left `draft`. Raises `JournalError` and `SettingsError`."""
     from tui.scorecard.draft_text import draft_text
 
-    author = await journal.author()
     versions = await journal.read(lambda each: each.versions(key)) or []
     last = await journal.read(lambda each: each.last_comment_before(key))
-    draft = await drafts.do(lambda each: each.find(key, author))
     present = versions[-1] if versions else None
     drafted = draft_text(subject)
     kept = present.text if present else drafted
@@ -63,6 +82,7 @@ async def begin(subject: Subject, key: Key, journal: JournalWork, drafts: DraftW
         based_on=draft.based_on if draft else present.version if present else None,
         last=last,
         note=_note(draft, present),
+        restored=draft is not None,
     )
 
 

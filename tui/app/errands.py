@@ -21,12 +21,19 @@ class Errands:
 
     async def do(self, run: Callable[[], Result]) -> Result:
         """Have it done, and give what came of it."""
+        # Who waits can be cancelled when the app ends; what was begun goes on all the same.
+        return await asyncio.shield(asyncio.wrap_future(self._started().submit(run)))
+
+    def leave(self, run: Callable[[], object]) -> None:
+        """Have it done, and never mind what comes of it."""
+        self._started().submit(run)
+
+    def _started(self) -> ThreadPoolExecutor:
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor  # the first rows on screen do not wait for it
 
             self._thread = ThreadPoolExecutor(1, self._name)
-        # Who waits can be cancelled when the app ends; what was begun goes on all the same.
-        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(run)))
+        return self._thread
 
     def stop(self, last: Callable[[], object] | None = None) -> None:
         """Finish everything, then do one last thing."""

@@ -13,7 +13,7 @@ from tui.scorecard.views import Overview
 if TYPE_CHECKING:
     from tui.app.screens.reviewing import ReviewingScreen
 
-_WORDS: Final = "ends in .html, .md or .txt; a file that is there is not replaced without asking"
+_WORDS: Final = "ending in .html, .md or .txt; nothing is replaced unasked"
 
 
 async def ask_for_file(screen: ReviewingScreen[Any]) -> None:
@@ -38,8 +38,13 @@ def suggested_name(overview: Overview) -> str:
 def _answered(screen: ReviewingScreen[Any], answer: str | None) -> None:
     if not answer or not answer.strip():
         return
-    path = Path(answer.strip()).expanduser()
-    if not path.exists():
+    try:
+        path = Path(answer.strip()).expanduser()
+        there = path.exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        screen.keeper.tell_trouble(f"{answer.strip()}: is no place for a file ({error})")
+        return
+    if not there:
         _write(screen, path, replace=False)
         return
     from tui.app.screens.choice import KeyScreen
@@ -58,7 +63,7 @@ def _write(screen: ReviewingScreen[Any], path: Path, *, replace: bool) -> None:
 
     desk, form = screen.desk, form_of(path)
     if form is None:
-        screen.tell_trouble(f"{path}: the name of a briefing ends in .html, .md or .txt")
+        screen.keeper.tell_trouble(f"{path}: the name of a briefing ends in .html, .md or .txt")
         return
     assert desk.loaded is not None
     assert desk.loaded.insights is not None
@@ -66,6 +71,6 @@ def _write(screen: ReviewingScreen[Any], path: Path, *, replace: bool) -> None:
     try:
         save(path, rendered(made, form, desk.glyphs), force=replace)
     except SavingError as error:
-        screen.tell_trouble(str(error))
+        screen.keeper.tell_trouble(str(error))
     else:
         screen.say(f"Briefing written to {visible(str(path.resolve()))}")

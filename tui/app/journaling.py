@@ -33,8 +33,9 @@ class JournalingApp(KeysInOrder):
         super().__init__(**options)
         self.desk = desk
         self.journal = JournalWork(wish)
-        self.drafts = DraftWork()
+        self.drafts = DraftWork(wish)
         self._trouble: str | None = None
+        self._asking = False
 
     def show_desk(self) -> None:
         """Have every screen show the desk as it is now."""
@@ -44,7 +45,7 @@ class JournalingApp(KeysInOrder):
 
     def key_pressed(self) -> None:
         """Any key takes the last message away."""
-        if isinstance(self.screen, ReviewingScreen):
+        if isinstance(self.screen, ReviewingScreen) and self.screen.is_mounted:
             self.screen.key_pressed()
 
     # ---- reading
@@ -60,20 +61,24 @@ class JournalingApp(KeysInOrder):
         self._read_reviews()
         self._look_for_drafts(tell=False)
 
-    @work(group="ask", exclusive=True)
+    @work(group="ask")
     async def _ask_journal(self) -> None:
-        """Read what was said where somebody else has written."""
-        if (overview := self.desk.overview) is None:
+        """Read what was said where somebody else has written; one question at a time."""
+        if (overview := self.desk.overview) is None or self._asking:
             return
+        self._asking = True
         try:
             reviews = await self.journal.changed_reviews(overview.authority, overview.period)
         except (JournalError, SettingsError) as error:
             if str(error) != self._trouble:  # told once, not every second
                 self._trouble = str(error)
                 self.post_message(JournalTrouble(str(error)))
-            return
-        if reviews is not None:
-            self.post_message(ReviewsRead(reviews))
+        else:
+            self._trouble = None
+            if reviews is not None:
+                self.post_message(ReviewsRead(reviews))
+        finally:
+            self._asking = False
 
     @work(group="read", exclusive=True)
     async def _read_reviews(self) -> None:
@@ -88,7 +93,7 @@ class JournalingApp(KeysInOrder):
     async def _look_for_drafts(self, *, tell: bool) -> None:
         """Find what was being typed and is not saved; tell of it where it was left at an earlier time."""
         try:
-            author = await self.journal.author()
+            author = await self.drafts.author()
             drafts, damaged = await self.drafts.do(lambda each: (each.all(author), list(each.damaged)))
         except (JournalError, SettingsError) as error:
             self.post_message(DraftsFound((), visible(str(error)) if tell else ""))
@@ -111,6 +116,15 @@ class JournalingApp(KeysInOrder):
             self.post_message(JournalTrouble(str(error)))
         else:
             self.post_message(ReviewsRead(reviews, words))
+
+    async def action_quit(self) -> None:
+        """Leave; what is being typed is kept as a draft."""
+        from tui.app.screens.commentary import CommentaryScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, CommentaryScreen) and (draft := screen.draft_to_keep()) is not None:
+                self.drafts.keep_at_last(draft)
+        await super().action_quit()
 
     def on_unmount(self) -> None:
         """Finish what was begun before the app ends."""
@@ -135,11 +149,17 @@ class JournalingApp(KeysInOrder):
 
     @on(JournalTrouble)
     def _journal_trouble(self, message: JournalTrouble) -> None:
-        if isinstance(self.screen, ReviewingScreen):
-            self.screen.tell_trouble(message.reason)
+        self.tell_trouble(message.reason)
+
+    def tell_trouble(self, reason: str) -> None:
+        """Show why something could not be done, over whatever is in front, until a key is pressed."""
+        from tui.app.screens.choice import KeyScreen
+
+        if self.screen_stack:
+            self.push_screen(KeyScreen("Not done", visible(reason), [("escape", "go on")]))
 
     def _say(self, words: str) -> None:
-        if words and isinstance(self.screen, ReviewingScreen):
+        if words and self.screen_stack and isinstance(self.screen, ReviewingScreen) and self.screen.is_mounted:
             self.screen.say(words)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from tui.scorecard.views import IndicatorView, Overview
@@ -32,6 +34,15 @@ def place_of(overview: Overview, ref: str) -> Place | None:
 
 def _ref(overview: Overview, place: Place) -> str:
     return overview.areas[place.area].indicators[place.row].ref
+
+
+def row_of(indicator: IndicatorView | None, indicators: Sequence[IndicatorView], row: int) -> int:
+    """The row of an indicator: itself, else the first with its ref; `row` where it is not there any more."""
+    if indicator is None:
+        return row
+    same = [position for position, one in enumerate(indicators) if one is indicator]
+    alike = [position for position, one in enumerate(indicators) if one.ref == indicator.ref]
+    return (same or alike or [row])[0]
 
 
 def neighbour(overview: Overview, place: Place, step: int) -> Place:

@@ -22,9 +22,12 @@ def run(request: Request, *, no_colour: bool, ascii_only: bool, journal: Journal
     from tui.app.app import ScorecardApp
     from tui.app.journal_work import NO_WISH
     from tui.reports.glyphs import ASCII, UNICODE
+    from tui.reports.plain_text import visible
 
     app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme, journal or NO_WISH)
     app.run()
+    for reason in app.journal.untold:
+        print(f"scorecard: not written: {visible(reason)}", file=sys.stderr)
     if app.failure:
         print(f"scorecard: {app.failure}", file=sys.stderr)
         sys.exit(UNUSABLE)

@@ -7,7 +7,7 @@ from typing import Final, Literal, get_args
 
 import msgspec
 
-from tui.scorecard.review import Comment, Key
+from tui.scorecard.review import Key
 
 Kind = Literal["comment", "state", "assignment", "undo"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -41,8 +41,3 @@ class Added(msgspec.Struct, frozen=True):
 
     new: int
     known: int
-
-
-def comment_of(event: Event, beside: str | None = None) -> Comment:
-    """The version of a commentary that an event is."""
-    return Comment(event.text, event.author, event.at, event.uid, beside)

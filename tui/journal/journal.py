@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,7 @@ from tui.journal.checking import fault, unstorable
 from tui.journal.connecting import PATIENCE, Store
 from tui.journal.errors import UnstorableError
 from tui.journal.events import Added, Event, Kind, Saved
-from tui.journal.location import stands
+from tui.journal.location import file_identity, stands
 from tui.journal.opening import open_to_read, open_to_write
 from tui.scorecard.review import Comment, Key, Reviews, State
 
@@ -32,6 +32,7 @@ class Journal:
         self.author = author
         self.writable = writable
         self._seen = self._data_version()
+        self._file = None if store.nowhere else file_identity(store.path)
 
     @classmethod
     def open(cls, path: Path, author: str, *, write: bool = True, patience: float = PATIENCE) -> Self:
@@ -56,6 +57,11 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def replaced(self) -> bool:
+        """Whether the file is gone, or another one lies in its place: what is written would be seen by nobody."""
+        return self._file is not None and self._file != file_identity(self.path)
 
     @property
     def path(self) -> Path:
@@ -102,11 +108,16 @@ class Journal:
         return adding.add(self._store, events)
 
     def _write(self, kind: Kind, key: Key, text: str, parent: str | None = None) -> Event:
-        event = Event(os.urandom(16).hex(), kind, self.author, datetime.now(UTC), key, text, parent)
+        event = Event(os.urandom(16).hex(), kind, self.author, self._now(key), key, text, parent)
         if (reason := fault(event)) is not None:
             raise UnstorableError(self.path, f"{reason}; nothing was saved")
         adding.insert(self._store, event)
         return event
+
+    def _now(self, key: Key) -> datetime:
+        """The time, but later than all that was said of the key: what is said now is the latest by any clock."""
+        now, newest = datetime.now(UTC), present.newest_time(self._store, key)
+        return now if newest is None or now > newest else newest + timedelta(microseconds=1)
 
     # ---- Reading
 
@@ -121,10 +132,6 @@ class Journal:
     def last_comment_before(self, key: Key) -> tuple[date, Comment] | None:
         """The commentary of the last earlier period that has one, and that period."""
         return present.last_comment_before(self._store, key)
-
-    def names(self, authority: str) -> list[str]:
-        """Everybody who wrote of an authority or was assigned something."""
-        return present.names(self._store, authority)
 
     def events(
         self, authority: str | None = None, period: date | None = None, ref: str | None = None

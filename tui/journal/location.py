@@ -48,6 +48,15 @@ def stands(path: Path) -> bool:
     return True
 
 
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path, whatever its name was; null where none can be seen."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def refuse_network(path: Path) -> None:
     """Raise `NetworkError` for a journal on a network file system."""
     kind = network_kind(path.resolve().parent)

@@ -1,4 +1,8 @@
-"""The present state, derived: the latest event of each kind that was not undone."""
+"""The present state, derived: the latest event of each kind that was not undone.
+
+Latest is by time, then by the order in the file: an event of another journal that is added later does not come before
+what was said here since.
+"""
 
 # ruff: noqa: S608 - queries are put together from the constants of this module alone
 
@@ -34,15 +38,15 @@ latest (id) AS (
     SELECT (
         SELECT id FROM events said
         WHERE authority = :authority AND period = :period AND ref = refs.ref AND kind = kinds.kind AND {_STANDS}
-        ORDER BY id DESC LIMIT 1
+        ORDER BY at DESC, id DESC LIMIT 1
     ) FROM refs CROSS JOIN kinds WHERE refs.ref IS NOT NULL
 )
 SELECT shown.ref, shown.kind, shown.author, shown.at, shown.text, shown.uid, shown.parent, CASE shown.kind
     WHEN 'comment' THEN (
         SELECT uid FROM events said
         WHERE authority = :authority AND period = :period AND ref = shown.ref AND kind = 'comment'
-        AND id < shown.id AND {_STANDS}
-        ORDER BY id DESC LIMIT 1
+        AND (at, id) < (shown.at, shown.id) AND {_STANDS}
+        ORDER BY at DESC, id DESC LIMIT 1
     ) END
 FROM latest CROSS JOIN events shown ON shown.id = latest.id
 """
@@ -82,7 +86,7 @@ def beside(store: Store, parent: str | None, previous: str | None) -> str | None
 
 def versions(store: Store, key: Key) -> list[Comment]:
     """The versions of a commentary, oldest first, without those undone. Raises `JournalError`."""
-    query = f"SELECT {COLUMNS} FROM events said WHERE {_VERSION} ORDER BY id"
+    query = f"SELECT {COLUMNS} FROM events said WHERE {_VERSION} ORDER BY at, id"
     found = []
     previous = None
     for row in store.rows(query, values_of(key)):
@@ -94,7 +98,9 @@ def versions(store: Store, key: Key) -> list[Comment]:
 
 def shown_version(store: Store, key: Key) -> Event | None:
     """The commentary that stands. Raises `JournalError`."""
-    row = store.row(f"SELECT {COLUMNS} FROM events said WHERE {_VERSION} ORDER BY id DESC LIMIT 1", values_of(key))
+    row = store.row(
+        f"SELECT {COLUMNS} FROM events said WHERE {_VERSION} ORDER BY at DESC, id DESC LIMIT 1", values_of(key)
+    )
     return event_of(store, row) if row else None
 
 
@@ -109,7 +115,7 @@ def last_comment_before(store: Store, key: Key) -> tuple[date, Comment] | None:
     query = f"""
         SELECT {COLUMNS} FROM events said
         WHERE authority = :authority AND period < :period AND ref = :ref AND kind = 'comment' AND {_STANDS}
-        ORDER BY period DESC, id DESC LIMIT 1
+        ORDER BY period DESC, at DESC, id DESC LIMIT 1
     """
     row = store.row(query, values_of(key))
     if row is None:
@@ -123,20 +129,16 @@ def latest_of(store: Store, author: str, authority: str, period: date) -> Event 
     query = f"""
         SELECT {COLUMNS} FROM events said
         WHERE authority = :authority AND period = :period AND author = :author AND kind <> 'undo' AND {_STANDS}
-        ORDER BY id DESC LIMIT 1
+        ORDER BY at DESC, id DESC LIMIT 1
     """
     row = store.row(query, _values(authority, period) | {"author": author})
     return event_of(store, row) if row else None
 
 
-def names(store: Store, authority: str) -> list[str]:
-    """Everybody who wrote of an authority or was assigned something, in the order of a dictionary."""
-    query = """
-        SELECT author FROM events WHERE authority = :authority
-        UNION SELECT text FROM events WHERE authority = :authority AND kind = 'assignment' AND text <> ''
-    """
-    found = [name for (name,) in store.rows(query, {"authority": authority})]
-    return sorted(found, key=lambda name: (name.casefold(), name))
+def newest_time(store: Store, key: Key) -> datetime | None:
+    """When anything was last said of a key, undone or not; null where nothing was. Raises `JournalError`."""
+    text = store.value(f"SELECT max(at) FROM events said WHERE {_OF_KEY}", values_of(key))
+    return time_of(store, text) if text else None
 
 
 def event_named(store: Store, uid: str) -> Event | None:

@@ -39,7 +39,7 @@ WHEN EXISTS (SELECT 1 FROM events WHERE uid = NEW.uid OR id = NEW.id)
 BEGIN SELECT RAISE(ABORT, 'events are never replaced'); END
 """
 # The latest event of a kind of every indicator of one period is found by seeking, whatever else was said.
-_OF_A_PERIOD: Final = "CREATE INDEX events_of_a_period ON events (authority, period, ref, kind)"
+_OF_A_PERIOD: Final = "CREATE INDEX events_of_a_period ON events (authority, period, ref, kind, at)"
 _UNDONE: Final = "CREATE INDEX events_undone ON events (parent) WHERE kind = 'undo'"
 
 MIGRATIONS: Final[tuple[Step, ...]] = (

@@ -166,8 +166,8 @@ ASCII: Final = Glyphs(
     descending="v",
     states=_states("+"),
     comment='"',
-    on="x",
-    off=" ",
+    on="[x]",
+    off="[ ]",
     signals=_signals("*", "*", "*", "o", "-", "."),
     missing={**_MISSING, BLANK: "."},
 )

@@ -222,10 +222,6 @@ def _holding(read: Callable[[Subject], Collection[str]], word: str) -> Test:
     return lambda subject: word in read(subject)
 
 
-def _missing_for(read: ReadFigure, word: str) -> Test:
-    return lambda subject: reason(read(subject)) == word
-
-
 def _equal(read: Callable[[Subject], str], wanted: str) -> Test:
     return lambda subject: read(subject).casefold() == wanted
 

@@ -10,15 +10,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.timer import Timer
 
 from tui.app.desk import Desk
-from tui.app.navigation import Place, at, next_red, place_of
+from tui.app.look import Look
+from tui.app.navigation import Place, at, next_red, place_of, row_of
 from tui.app.screens.looking import LOOK_BINDINGS, LookingScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.app.widgets.area_tabs import AreaTabs
 from tui.app.widgets.filter_line import FilterLine
-from tui.app.widgets.indicator_page import PAGE_DELAY, IndicatorPage
+from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.indicator_table import NOTHING, IndicatorTable
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.title_bar import TitleBar
@@ -57,7 +57,6 @@ class AreasScreen(LookingScreen[None]):
         super().__init__(desk)
         self._area = 0
         self._rows: dict[int, int] = {}
-        self._page_timer: Timer | None = None
         self._waiting: Callable[[], Awaitable[None]] | None = None
         """What was asked for before everything was there."""
 
@@ -122,8 +121,7 @@ class AreasScreen(LookingScreen[None]):
     def _row_of(self, indicator: IndicatorView | None, row: int) -> int:
         """The row of an indicator in the area in front; `row` where it is not there."""
         assert self._shown_before is not None
-        refs = [one.ref for one in self._shown_before.areas[self._area].indicators]
-        return refs.index(indicator.ref) if indicator is not None and indicator.ref in refs else row
+        return row_of(indicator, self._shown_before.areas[self._area].indicators, row)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor on an indicator."""
@@ -153,23 +151,14 @@ class AreasScreen(LookingScreen[None]):
         empty = self.empty_words if self.desk.look.narrows else NOTHING
         self.table.show(shown.grid, self._area, row, sort=self.sort_mark, empty=empty)
         self.show_look()
-        self._show_page()
+        self.show_page()
 
-    def _show_page(self) -> None:
+    def show_page(self) -> None:
+        """Draw the pane, once there is everything to draw in it."""
         subject = self.desk.subject(self.indicator) if self.indicator and self.complete else None
         self.query_one("#pane", IndicatorPage).show(subject)
 
     # ---- messages
-
-    @on(IndicatorTable.Moved)
-    def _moved(self) -> None:
-        if self._page_timer is not None:
-            self._page_timer.stop()
-        self._page_timer = self.set_timer(PAGE_DELAY, self._show_page)
-
-    @on(IndicatorTable.Opened)
-    async def _opened(self) -> None:
-        await self.action_open()
 
     @on(AreaTabs.Chosen)
     def _tab_chosen(self, message: AreaTabs.Chosen) -> None:
@@ -222,16 +211,16 @@ class AreasScreen(LookingScreen[None]):
 
     def _returned(self, ref: str | None) -> None:
         self.desk_changed()
-        if ref is not None:
-            self.go_to_ref(ref)
+        if ref is not None and self.overview and (place := place_of(self.overview, ref)):
+            self.go_to(place)
+
+    def everything(self) -> Look:
+        """Without the switch for problems too."""
+        return msgspec.structs.replace(super().everything(), problems_only=False)
 
     def action_everything(self) -> None:
         """Take away filter and sort."""
         self.show_everything()
-
-    async def action_pane(self) -> None:
-        """Open or close the pane; where there is no room for it, open the indicator's own screen."""
-        await self.toggle_pane(self.action_open)
 
     async def action_provenance(self) -> None:
         """Show where each number of the indicator stands in its source."""

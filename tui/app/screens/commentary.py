@@ -1,11 +1,9 @@
-"""Writing commentary: the numbers above, the text below, and a draft on disk at every moment."""
+"""Writing commentary: the numbers beside the text, and a draft on disk at every moment."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-import msgspec
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,88 +12,44 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import TextArea
 
-from tui.app.commenting import Beginning, begin, save_commentary, saved_words
+from tui.app.commenting import Beginning, Outcome, begin, draft_of, left_draft, save_commentary, saved_words
 from tui.app.desk import Desk, DeskWatcher
 from tui.app.draft_work import DraftWork
 from tui.app.journal_work import JournalWork
 from tui.app.screens.choice import KeyScreen
-from tui.app.widgets.drawing import Drawing
+from tui.app.widgets.commentary_head import CommentaryHead
 from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.status_line import StatusLine
 from tui.app.widgets.too_small import TooSmall
-from tui.reports.cells import Cell, Line
-from tui.reports.commentary_head import commentary_head
+from tui.journal.errors import JournalError
+from tui.reports.cells import Cell, Tone
 from tui.reports.plain_text import visible
 from tui.reports.review import moment
 from tui.scorecard.periods import long_label
 from tui.scorecard.views import IndicatorView
+from tui.settings import SettingsError
 
 if TYPE_CHECKING:
-    from tui.journal.drafts import Drafts
+    from tui.journal.drafts import Draft, Drafts
 
 _DRAFT_DELAY: Final = 0.5
 """Seconds after which a change is kept in the draft: less than the one second that may be lost."""
 
 
-_HEAD_LINES: Final = 4
-
-
-class _Head(Drawing):
-    """What the numbers say of the indicator that is commented on, where there is no room for its page."""
-
-    DEFAULT_CSS = "_Head { height: auto; max-height: 10; padding: 0 1; }"
-
-    def __init__(self, desk: Desk, indicator: IndicatorView) -> None:
-        super().__init__()
-        self._desk = desk
-        self._indicator = indicator
-
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        return len(self.lines(width, 0))
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        return commentary_head(self._desk.subject(self._indicator), width, _HEAD_LINES)
-
-
-class _Status(Drawing):
-    """Whose text it is, and what became of it."""
-
-    DEFAULT_CSS = "_Status { height: 1; padding: 0 1; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.left = Cell()
-        self.right = Cell()
-
-    def lines(self, width: int, height: int) -> Sequence[Line]:
-        room = width - len(self.right.text)
-        return [[Cell(f"{self.left.text[: room - 1]:<{max(room, 0)}}", self.left.tone), self.right]]
-
-    def tell(self, left: Cell | None = None, right: Cell | None = None) -> None:
-        """Change either side."""
-        before, now = (self.left, self.right), (left or self.left, right or self.right)
-        if now != before:
-            self.left, self.right = now
-            self.redraw()
-
-
 class CommentaryEditor(TextArea):
-    """The text. Keys that end or fill it are the screen's."""
+    """The text."""
 
     def on_resize(self) -> None:
         """Draw it anew: lines drawn before the text was wrapped to the new width would stay where their number does."""
         self.refresh()
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What to say once commentary is left, and why it could not be begun."""
-
-    words: str = ""
-    trouble: str = ""
-
-
 class CommentaryScreen(DeskWatcher, Screen[Outcome]):
-    """Gives what came of it."""
+    """Gives what came of it.
+
+    What is typed is kept as a draft from the first key on; where the text begins, the journal is asked meanwhile.
+    """
 
     CSS_PATH = "commentary.tcss"
     AUTO_FOCUS = "CommentaryEditor"
@@ -110,23 +64,27 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         super().__init__()
         self.desk = desk
         self.indicator = indicator
+        self._key = desk.key(indicator)
         self._journal = journal
         self._drafts = drafts
+        self._author: str | None = None
         self._begun: Beginning | None = None
         self._timer: Timer | None = None
         self._kept = ""
+        """The text that is on disk, or needs not be."""
         self._told: str | None = None
         self._saving = False
+        self._outcome: Outcome | None = None
 
     def compose(self) -> ComposeResult:
         """Numbers, text, what became of it, keys."""
-        yield _Head(self.desk, self.indicator)
+        yield CommentaryHead(self.desk.subject(self.indicator))
         with Container(id="body"):
             editor = CommentaryEditor(soft_wrap=True, show_line_numbers=False, compact=True)
             editor.cursor_blink = False
             yield editor
             yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
-        yield _Status()
+        yield StatusLine()
         yield KeyBar()
         yield TooSmall()
 
@@ -138,71 +96,116 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         self.set_focus(editor)
         self._begin()
 
-    @work(group="begin")
-    async def _begin(self) -> None:
-        from tui.journal.errors import JournalError
-        from tui.settings import SettingsError
-
-        subject, key = self.desk.subject(self.indicator), self.desk.key(self.indicator)
-        try:
-            begun = await begin(subject, key, self._journal, self._drafts)
-        except (JournalError, SettingsError) as error:
-            self.dismiss(Outcome(trouble=str(error)))
-            return
-        editor = self._editor
-        ahead = editor.text  # typed while this was read
-        self._begun, self._kept = begun, begun.text
-        editor.text = begun.text + ahead
-        editor.move_cursor(editor.document.end)
-        self._tell(Cell(visible(begun.note), "quiet"))
-        self.desk_changed()
-
     @property
     def _editor(self) -> CommentaryEditor:
         return self.query_one(CommentaryEditor)
 
-    @property
-    def _unsaved(self) -> bool:
-        kept = self._begun.kept if self._begun else ""
-        return self._editor.text.strip() not in ("", kept.strip())
+    def _tell(self, words: str, tone: Tone = "quiet") -> None:
+        self.query_one(StatusLine).tell(left=Cell(visible(words), tone))
 
-    def _tell(self, left: Cell | None = None, right: Cell | None = None) -> None:
-        self.query_one(_Status).tell(left, right)
+    def _tell_of_draft(self, words: str, tone: Tone = "quiet") -> None:
+        self.query_one(StatusLine).tell(right=Cell(visible(words), tone))
 
-    def desk_changed(self) -> None:
-        """Tell where somebody else has saved a version meanwhile."""
-        comment = self.desk.review(self.indicator).comment
-        present = comment.version if comment else None
-        if comment is None or self._begun is None or present in (self._begun.based_on, self._told):
+    # ---- beginning
+
+    @work(group="begin")
+    async def _begin(self) -> None:
+        try:
+            self._author = await self._drafts.author()
+            draft = await left_draft(self._key, self._author, self._drafts)
+            if draft is not None:
+                self._put_before_what_is_typed(draft.text)
+            subject = self.desk.subject(self.indicator)
+            begun = await begin(subject, self._key, self._author, draft, self._journal)
+        except (JournalError, SettingsError) as error:
+            await self._not_begun(str(error))
             return
-        self._told = present
-        words = f"{visible(comment.author)} saved a version at {moment(comment.at)}: saving keeps both"
-        self._tell(Cell(words, "worse"))
+        self._begun = begun
+        if not begun.restored:
+            self._put_before_what_is_typed(begun.text)
+        self._tell(begun.note)
+        self.desk_changed()
+
+    def _put_before_what_is_typed(self, text: str) -> None:
+        editor = self._editor
+        typed = editor.text
+        self._kept = text
+        editor.text = text + typed
+        editor.move_cursor(editor.document.end)
+
+    async def _not_begun(self, reason: str) -> None:
+        """Leave, and tell where what was typed meanwhile is."""
+        kept = ""
+        if self._author and self._editor.text.strip() and self._editor.text != self._kept:
+            kept = await self._keep_for_sure()
+        self._finish(Outcome(trouble=f"{reason}. {kept}".strip()))
 
     # ---- drafts
 
     def on_text_area_changed(self) -> None:
         """Keep the draft soon: at once would be a write a key."""
-        if self._timer is None and self._begun is not None and not self._saving:
+        if self._timer is None and not self._saving and self._outcome is None:
             self._timer = self.set_timer(_DRAFT_DELAY, self._keep_draft)
 
     @work(group="draft")
     async def _keep_draft(self) -> None:
-        from tui.journal.errors import JournalError
-
         self._timer = None
         text = self._editor.text
-        if self._begun is None or self._saving or text == self._kept:
+        if self._saving or self._outcome is not None or text == self._kept:
             return
-        draft = self._begun.draft(text)
+        draft = self.draft_to_keep()
+        if draft is None:
+            return
         try:
             await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
-            self._tell(right=Cell(visible(str(error)), "worse"))
+            self._tell_of_draft(str(error), "worse")
             return
         self._kept = text
-        if self.is_mounted and not self._saving:
-            self._tell(right=Cell("draft kept", "quiet"))
+        self._tell_of_draft("draft kept")
+
+    def draft_to_keep(self) -> Draft | None:
+        """What is typed and is not saved, as a draft; null where there is nothing."""
+        if not self._unsaved or self._author is None or self._outcome is not None:
+            return None
+        return draft_of(self._key, self._author, self._editor.text, self._begun.based_on if self._begun else None)
+
+    @property
+    def _unsaved(self) -> bool:
+        return self._editor.text.strip() not in ("", self._begun.kept.strip() if self._begun else "")
+
+    async def _keep_for_sure(self) -> str:
+        """Keep what stands there as a draft, and say where it is."""
+        assert self._author is not None
+        draft = draft_of(self._key, self._author, self._editor.text, self._begun.based_on if self._begun else None)
+
+        def keep(drafts: Drafts) -> str:
+            drafts.keep(draft)
+            return f"Your text is kept in {drafts.path_of(draft.key, draft.author)}"
+
+        try:
+            return await self._drafts.do(keep)
+        except JournalError as error:
+            return f"No draft could be kept either: {error}"
+
+    async def _drop_draft(self) -> None:
+        key, author = self._key, self._author
+        if author is None:
+            return
+        try:
+            await self._drafts.do(lambda drafts: drafts.drop(key, author))
+        except JournalError as error:
+            self.app.log(f"draft not dropped: {error}")
+
+    # ---- what others do
+
+    def desk_changed(self) -> None:
+        """Tell where somebody else has saved a version meanwhile."""
+        comment = self.desk.review(self.indicator).comment
+        if comment is None or self._begun is None or comment.version in (self._begun.based_on, self._told):
+            return
+        self._told = comment.version
+        self._tell(f"{comment.author} saved a version at {moment(comment.at)}: saving keeps both", "worse")
 
     # ---- saving
 
@@ -210,59 +213,39 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         """Save, and close once it is on disk."""
         text = self._editor.text.strip()
         if not text:
-            self._tell(Cell("There is nothing to save: write something, or leave with esc.", "worse"))
+            self._tell("There is nothing to save: write something, or leave with esc.", "worse")
         elif self._begun is None:
-            self._tell(Cell("One moment: what stands there is still being read.", "worse"))
+            self._tell("One moment: what stands there is still being read.", "worse")
         elif not self._saving:
-            self._saving = True
+            self._set_saving(saving=True)
             self._save(self._begun, text)
+
+    def _set_saving(self, *, saving: bool) -> None:
+        """While it is saved, nothing can be typed: it would be in neither version nor draft."""
+        self._saving = self._editor.read_only = saving
+        if saving:
+            self._tell("saving ...")
 
     @work(exclusive=True, group="save")
     async def _save(self, begun: Beginning, text: str) -> None:
-        from tui.journal.errors import JournalError
-        from tui.settings import SettingsError
-
         try:
             saved = await save_commentary(self._journal, begun, text)
         except (JournalError, SettingsError) as error:
-            await self._not_saved(begun, text, str(error))
+            self._set_saving(saving=False)
+            kept = await self._keep_for_sure()
+            self._tell("not saved", "worse")
+            choices = [("escape", "go on writing; ctrl+s tries again")]
+            self.app.push_screen(KeyScreen("Not saved", visible(f"{error}. {kept}"), choices))
             return
         await self._drop_draft()
-        self.dismiss(Outcome(saved_words(begun.key.ref, saved)))
-
-    async def _not_saved(self, begun: Beginning, text: str, reason: str) -> None:
-        """Say why, and where the text is safe."""
-        from tui.journal.errors import JournalError
-
-        self._saving = False
-        draft = begun.draft(text)
-
-        def keep(drafts: Drafts) -> str:
-            drafts.keep(draft)
-            return f"Your text is kept in {drafts.path_of(begun.key, begun.author)}"
-
-        try:
-            kept = await self._drafts.do(keep)
-        except JournalError as error:
-            kept = f"No draft could be kept either: {error}"
-        self.app.push_screen(
-            KeyScreen("Not saved", visible(f"{reason}. {kept}"), [("escape", "go on writing; ctrl+s tries again")])
-        )
-
-    async def _drop_draft(self) -> None:
-        from tui.journal.errors import JournalError
-
-        if (begun := self._begun) is None:
-            return
-        try:
-            await self._drafts.do(lambda drafts: drafts.drop(begun.key, begun.author))
-        except JournalError as error:
-            self.app.log(f"draft not dropped: {error}")
+        self._finish(Outcome(saved_words(begun.key.ref, saved)))
 
     # ---- leaving
 
     def action_leave(self) -> None:
         """Close; ask first where something would be lost."""
+        if self._saving:
+            return
         if not self._unsaved:
             self._close()
             return
@@ -284,23 +267,34 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
 
     @work(group="close")
     async def _close(self) -> None:
-        self._saving = True
+        self._set_saving(saving=True)
         await self._drop_draft()
-        self.dismiss(Outcome())
+        self._finish(Outcome())
 
     @work(group="close")
     async def _close_with_draft(self) -> None:
-        from tui.journal.errors import JournalError
-
-        if self._begun is None:
+        draft = self.draft_to_keep()
+        if draft is None:
             return
-        draft = self._begun.draft(self._editor.text)
         try:
             await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
-            self._tell(right=Cell(visible(str(error)), "worse"))
+            self._tell_of_draft(str(error), "worse")
             return
-        self.dismiss(Outcome(f"{visible(draft.key.ref)}: kept as a draft, not saved"))
+        self._finish(Outcome(f"{visible(draft.key.ref)}: kept as a draft, not saved"))
+
+    def _finish(self, outcome: Outcome) -> None:
+        """Close with this outcome; while something else lies over the screen, once it is in front again."""
+        self._outcome = outcome
+        self._finish_in_front()
+
+    def on_screen_resume(self) -> None:
+        """What was waited for may have come while something lay over the screen."""
+        self._finish_in_front()
+
+    def _finish_in_front(self) -> None:
+        if self._outcome is not None and self.is_current:
+            self.dismiss(self._outcome)
 
     # ---- filling
 
@@ -314,11 +308,11 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         if self._begun is None:
             return
         if self._begun.last is None:
-            self._tell(Cell("No commentary on this indicator in an earlier period.", "worse"))
+            self._tell("No commentary on this indicator in an earlier period.", "worse")
             return
         period, comment = self._begun.last
         self._insert(self._begun, comment.text)
-        self._tell(Cell(visible(f"commentary of {long_label(period)} by {comment.author} put in"), "quiet"))
+        self._tell(f"commentary of {long_label(period)} by {comment.author} put in")
 
     def _insert(self, begun: Beginning, text: str) -> None:
         """Put text in; it takes the place of what was drafted and not touched."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from textual import work
 
-from tui.app.commenting import begin
+from tui.app.commenting import Outcome, begin, left_draft
 from tui.app.desk import Desk
 from tui.app.editor import comment_in_editor
 from tui.app.screens.choice import ChoiceScreen
-from tui.app.screens.commentary import Outcome
 from tui.reports.plain_text import visible
 from tui.scorecard.views import IndicatorView
 
@@ -32,9 +31,11 @@ class ElsewhereScreen(ChoiceScreen[Outcome]):
         from tui.settings import SettingsError
 
         assert isinstance(self.app, JournalingApp)
-        app, indicator = self.app, self._indicator
+        app, key = self.app, self._desk.key(self._indicator)
         try:
-            begun = await begin(self._desk.subject(indicator), self._desk.key(indicator), app.journal, app.drafts)
+            author = await app.drafts.author()
+            draft = await left_draft(key, author, app.drafts)
+            begun = await begin(self._desk.subject(self._indicator), key, author, draft, app.journal)
         except (JournalError, SettingsError) as error:
             self.dismiss(Outcome(trouble=str(error)))
         else:

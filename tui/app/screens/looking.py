@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 from textual import on
 from textual.binding import Binding
+from textual.events import DescendantFocus
 from textual.screen import ScreenResultType
+from textual.timer import Timer
 
 from tui.app.desk import Desk
 from tui.app.look import Look
 from tui.app.screens.reviewing import ReviewingScreen
 from tui.app.widgets.filter_line import PROMPT, FilterLine
+from tui.app.widgets.indicator_page import PAGE_DELAY
 from tui.app.widgets.indicator_table import IndicatorTable, SortMark
 from tui.app.widgets.key_bar import KeyBar
 from tui.reports.cells import Cell, Line
@@ -39,6 +42,7 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._before = desk.look
+        self._page_timer: Timer | None = None
         self._completion: Completion | None = None
         self._choice = -1
 
@@ -71,16 +75,16 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         """Say what is looked at, where that is not everything."""
         look = self.desk.look
         line = self.query_one(FilterLine)
-        if look.plain and not line.typing:
+        if look == self.everything() and not line.typing:
             line.show((), ())
             return
         left, total = self.counts()
         parts: list[Cell] = [Cell(PROMPT, "accent")]
         if look.query:
             parts.append(Cell(f"{visible(look.query.text)}   ", "strong"))
-        if look.problems_only:
+        if look.problems_only != self.everything().problems_only:
             parts.append(Cell("only problems   ", "strong"))
-        if look.narrows:
+        if left != total or look.query:
             parts.append(Cell(f"{left} of {total}   ", "plain"))
         if look.sort:
             direction = "falling" if look.sort.descending else "rising"
@@ -97,6 +101,33 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         if not self.query_one(FilterLine).typing:
             super().key_pressed()
 
+    # ---- table and pane
+
+    def show_page(self) -> None:
+        """Draw the pane of the indicator under the cursor."""
+        raise NotImplementedError
+
+    async def action_open(self) -> None:
+        """Show the indicator under the cursor on a screen of its own."""
+        raise NotImplementedError
+
+    @on(IndicatorTable.Moved)
+    def _moved(self) -> None:
+        if self._page_timer is not None:
+            self._page_timer.stop()
+        self._page_timer = self.set_timer(PAGE_DELAY, self.show_page)
+
+    @on(IndicatorTable.Opened)
+    async def _opened(self) -> None:
+        await self.action_open()
+
+    async def action_pane(self) -> None:
+        """Open or close the pane; where there is no room for it, open the indicator's own screen."""
+        if self.has_class("-wide") or (self.has_class("-medium") and self.has_class("-tall")):
+            self.query_one("#pane").toggle_class("-open")
+        else:
+            await self.action_open()
+
     # ---- filter
 
     async def action_filter(self) -> None:
@@ -112,6 +143,8 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
     def _typed(self, message: FilterLine.Typed) -> None:
         from tui.scorecard.query import QueryError
 
+        if not self.query_one(FilterLine).typing:
+            return  # what was typed last comes after the end of typing
         self._choice = -1
         try:
             self._look_for(self._parse(message.text, typing=True))
@@ -148,9 +181,17 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
                 return
             look = msgspec.structs.replace(self.desk.look, query=query or None)
         line.end()
-        self.table.focus()
+        self.set_focus(self.table)
         self.query_one(KeyBar).say("")
         self.look_at(look)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A click on the table ends typing."""
+        line = self.query_one(FilterLine)
+        if line.typing and event.widget is self.table:
+            line.end()
+            self.query_one(KeyBar).say("")
+            self.show_look()
 
     @on(FilterLine.Moving)
     def _moving(self, message: FilterLine.Moving) -> None:
@@ -211,29 +252,30 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         if self.indicator is None:
             return
         term = like(self.table.column, self.desk.subject(self.indicator), among=self.desk.subjects())
-        query = self.desk.look.query
-        terms = query.text if query else ""
-        if term not in terms:
-            self.look_at(msgspec.structs.replace(self.desk.look, query=self._parse(f"{terms} {term}".strip())))
+        query, like_this = self.desk.look.query, self._parse(term)
+        if query is None:
+            wanted = like_this
+        elif like_this.terms[0].text in [each.text for each in query.terms]:
+            return
+        else:
+            wanted = self._parse(f"{query.text} {term}")
+        self.look_at(msgspec.structs.replace(self.desk.look, query=wanted))
 
     def action_problems_only(self) -> None:
         """Leave only problems, or show the rest again."""
         look = self.desk.look
         self.look_at(msgspec.structs.replace(look, problems_only=not look.problems_only))
 
-    async def toggle_pane(self, instead: Callable[[], Awaitable[None]]) -> None:
-        """Open or close the pane; do something else where there is no room for it."""
-        if self.has_class("-wide") or (self.has_class("-medium") and self.has_class("-tall")):
-            self.query_one("#pane").toggle_class("-open")
-        else:
-            await instead()
+    def everything(self) -> Look:
+        """The look that leaves out nothing here, in the order in which it comes."""
+        return msgspec.structs.replace(self.desk.look, query=None, sort=None)
 
     def show_everything(self) -> bool:
         """Take away filter and sort; whether there was one."""
-        if self.desk.look.plain:
+        look = self.everything()
+        if look == self.desk.look:
             return False
-        look = self.desk.look
-        self.look_at(msgspec.structs.replace(look, query=None, sort=None, problems_only=False))
+        self.look_at(look)
         return True
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding
 from textual.screen import Screen, ScreenResultType
@@ -11,12 +12,12 @@ from textual.screen import Screen, ScreenResultType
 from tui.app.desk import Desk, DeskWatcher
 from tui.app.widgets.key_bar import KeyBar
 from tui.reports.plain_text import visible
-from tui.scorecard.review import STATE_WORDS, Key, State
+from tui.scorecard.review import OPEN, STATE_WORDS, Key, State
 from tui.scorecard.views import IndicatorView
 
 if TYPE_CHECKING:
+    from tui.app.commenting import Outcome
     from tui.app.journaling import JournalingApp
-    from tui.app.screens.commentary import Outcome
     from tui.journal.journal import Journal
 
 REVIEW_BINDINGS: Final = [
@@ -67,11 +68,17 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
 
     def action_review(self, state: State) -> None:
         """Give the indicator a state; the same key takes it back."""
-        if self.indicator is None or not self.ready_to_review():
+        if (indicator := self.indicator) is None or not self.ready_to_review():
             return
-        review = self.desk.review(self.indicator)
-        wanted: State = "open" if review.state == state else state
-        self._write(lambda journal, key: journal.set_state(key, wanted), STATE_WORDS[wanted])
+
+        def toggle(journal: Journal, key: Key) -> str:
+            # What the journal says by now decides, not what was on screen when the key was pressed.
+            present = journal.reviews(key.authority, key.period).get(key.ref, OPEN).state
+            wanted: State = "open" if present == state else state
+            journal.set_state(key, wanted)
+            return STATE_WORDS[wanted]
+
+        self._write(indicator, toggle)
 
     def action_undo(self) -> None:
         """Take back one's own last step in this period, on whichever indicator that was."""
@@ -89,24 +96,25 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
         known = [name for name in names if name and name != "not published"]
         assigned = self.desk.review(indicator).assigned
         question = f"Assign {visible(indicator.ref)} to"
-        await self.app.push_screen(AskScreen(question, assigned, known, "empty: nobody's"), self._assigned)
+        # The indicator is the one that was asked about, whatever is in front when the answer comes.
+        answered = partial(self._assigned, indicator)
+        await self.app.push_screen(AskScreen(question, assigned, known, "empty: nobody's"), answered)
 
-    def _assigned(self, name: str | None) -> None:
-        if name is not None:
-            said = f"assigned to {name.strip()}" if name.strip() else "assigned to nobody"
-            self._write(lambda journal, key: journal.assign(key, name.strip()), said)
-
-    def _write(self, work: Callable[[Journal, Key], Any], said: str) -> None:
-        """Write of the indicator in front, then say so."""
-        if (indicator := self.indicator) is None:
+    def _assigned(self, indicator: IndicatorView, name: str | None) -> None:
+        if name is None:
             return
+        wanted = name.strip()
+
+        def assign(journal: Journal, key: Key) -> str:
+            journal.assign(key, wanted)
+            return f"assigned to {wanted}" if wanted else "assigned to nobody"
+
+        self._write(indicator, assign)
+
+    def _write(self, indicator: IndicatorView, work: Callable[[Journal, Key], str]) -> None:
+        """Write of an indicator, then say what was written."""
         key = self.desk.key(indicator)
-
-        def run(journal: Journal) -> str:
-            work(journal, key)
-            return f"{visible(indicator.ref)}: {visible(said)}"
-
-        self.journal_work(run)
+        self.journal_work(lambda journal: f"{visible(key.ref)}: {visible(work(journal, key))}")
 
     def journal_work(self, work: Callable[[Journal], str]) -> None:
         """Have the app do work on the journal, and say what comes of it."""
@@ -128,12 +136,6 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
             self.say("One moment: the numbers are still being worked out.")
         return self.desk.complete
 
-    def tell_trouble(self, reason: str) -> None:
-        """Show why something cannot be done, until a key is pressed."""
-        from tui.app.screens.choice import KeyScreen
-
-        self.app.push_screen(KeyScreen("Not done", visible(reason), [("escape", "go on")]))
-
     async def action_editor(self) -> None:
         """Write commentary in the user's own editor."""
         from tui.app.screens.elsewhere import ElsewhereScreen
@@ -145,7 +147,7 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
         """Show what was said; a trouble is told so that nobody misses it."""
         self.keeper.read_again()
         if outcome is not None and outcome.trouble:
-            self.tell_trouble(outcome.trouble)
+            self.keeper.tell_trouble(outcome.trouble)
         elif outcome is not None and outcome.words:
             self.say(outcome.words)
 

@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.timer import Timer
 
 from tui.app.desk import Desk, triage_grid
 from tui.app.loading import Loaded
-from tui.app.navigation import Place
+from tui.app.navigation import Place, row_of
 from tui.app.screens.looking import LOOK_BINDINGS, LookingScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.app.widgets.filter_line import FilterLine
-from tui.app.widgets.indicator_page import PAGE_DELAY, IndicatorPage
+from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.indicator_table import IndicatorTable
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.progress import Progress
@@ -38,7 +36,7 @@ class TriageScreen(LookingScreen[str | None]):
     AUTO_FOCUS = "IndicatorTable"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", key_display="enter", id="triage.open"),
-        Binding("escape,exclamation_mark", "back", "Back", key_display="esc", id="triage.back"),
+        Binding("exclamation_mark", "back", "Back", key_display="!", id="triage.back"),
         *REVIEW_BINDINGS[:2],
         LOOK_BINDINGS[0],
         *REVIEW_BINDINGS[2:],
@@ -53,12 +51,12 @@ class TriageScreen(LookingScreen[str | None]):
         Binding("N,left_square_bracket", "step(-1)", "Previous", show=False, id="triage.previous"),
         Binding("d", "pane", "Detail", show=False, id="triage.pane"),
         Binding("p", "provenance", "Source", show=False, id="triage.provenance"),
+        Binding("escape", "everything_or_back", "Show everything again, else back", show=False, id="triage.everything"),
     ]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._cases: Sequence[Case] = ()
-        self._page_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Progress above, table and pane, filter and keys below."""
@@ -103,14 +101,13 @@ class TriageScreen(LookingScreen[str | None]):
             return
         before, row = self.indicator, self.table.cursor
         self._cases = self._looked_at()
-        refs = [case.subject.indicator.ref for case in self._cases]
-        row = refs.index(before.ref) if before is not None and before.ref in refs else row
+        row = row_of(before, [case.subject.indicator for case in self._cases], row)
         self.query_one(TitleBar).show(loaded.overview)
         self.query_one(Progress).show(loaded.overview, self.desk.cases, self.desk.look)
         grid = triage_grid(loaded, self._cases, self.desk.glyphs, self.desk.drafts)
         self.table.show(grid, 0, row, sort=self.sort_mark, empty=self.empty_words)
         self.show_look()
-        self._show_page()
+        self.show_page()
 
     def _looked_at(self) -> list[Case]:
         """The problems that are not snoozed and that the filter leaves, by the sort or worst first."""
@@ -123,23 +120,12 @@ class TriageScreen(LookingScreen[str | None]):
             subjects = [subject for subject in subjects if look.query.matches(subject)]
         return [cases[id(subject)] for subject in look.ordered(subjects, self.desk.comparators)]
 
-    def _show_page(self) -> None:
+    def show_page(self) -> None:
+        """Draw the pane, with what the case's reasons weigh."""
         row = self.table.cursor
         case = self._cases[row] if row < len(self._cases) else None
         page = self.query_one("#pane", IndicatorPage)
         page.show(case.subject if case else None, points_words(case) if case else "")
-
-    # ---- messages
-
-    @on(IndicatorTable.Moved)
-    def _moved(self) -> None:
-        if self._page_timer is not None:
-            self._page_timer.stop()
-        self._page_timer = self.set_timer(PAGE_DELAY, self._show_page)
-
-    @on(IndicatorTable.Opened)
-    async def _opened(self) -> None:
-        await self.action_open()
 
     # ---- actions
 
@@ -159,7 +145,7 @@ class TriageScreen(LookingScreen[str | None]):
 
     def _as_area(self) -> Loaded | None:
         """The problems as if they were the scorecard's only area, in their order."""
-        if (loaded := self.desk.loaded) is None:
+        if (loaded := self.desk.loaded) is None or not self._cases:
             return None
         indicators = tuple(case.subject.indicator for case in self._cases)
         area = msgspec.structs.replace(loaded.overview.areas[0], indicators=indicators)
@@ -179,15 +165,15 @@ class TriageScreen(LookingScreen[str | None]):
         look = self.desk.look
         self.look_at(msgspec.structs.replace(look, snoozed=not look.snoozed))
 
-    async def action_pane(self) -> None:
-        """Open or close the pane; where there is no room for it, open the indicator's own screen."""
-        await self.toggle_pane(self.action_open)
-
     async def action_provenance(self) -> None:
         """Show where each number of the indicator stands in its source."""
         await self.show_provenance()
 
     def action_back(self) -> None:
-        """Show everything again where the filter leaves something out; else back to the service areas."""
+        """Back to the service areas, with the filter and the sort as they are."""
+        self.dismiss(self.indicator.ref if self.indicator else None)
+
+    def action_everything_or_back(self) -> None:
+        """Show everything again where something is left out; else go back."""
         if not self.show_everything():
-            self.dismiss(self.indicator.ref if self.indicator else None)
+            self.action_back()

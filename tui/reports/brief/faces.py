@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from tui.reports.brief.content import Briefing
 from tui.reports.glyphs import UNICODE, Glyphs
 
 Form = Literal["md", "html", "text"]
-FORMS: Final[tuple[Form, ...]] = get_args(Form)
 ENDINGS: Final[dict[str, Form]] = {".md": "md", ".html": "html", ".txt": "text"}
 
 
