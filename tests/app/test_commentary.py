@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import stat
 from datetime import date
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from tests.app.driving import loaded, make_app, opened, ref, said, screen_text, shows, until, write
 from tui.app.journal_work import JournalWish
@@ -127,7 +129,7 @@ async def test_last_periods_commentary_and_the_numbers_are_one_key_away() -> Non
         assert editor.text == "What August said."
         assert "commentary of August 2023 by Grace put in" in screen_text(pilot)
         await pilot.press("ctrl+n")
-        assert editor.text == f"What August said.{drafted}"
+        assert editor.text == f"What August said.\n{drafted}"
         await pilot.press("escape", "d", "down", "c")
         await until(pilot, lambda: isinstance(pilot.app.screen, CommentaryScreen))
         await pilot.press("ctrl+l")
@@ -207,7 +209,7 @@ async def test_the_users_own_editor_edits_the_text(tmp_path: Path, monkeypatch: 
         assert ref(pilot) == "FD1"
         monkeypatch.setenv("EDITOR", "false")
         await pilot.press("E")
-        await said(pilot, "false ended with 1; nothing saved")
+        await said(pilot, "false ended with 1, nothing saved")
         monkeypatch.setenv("EDITOR", "/nowhere/editor")
         await pilot.press("E")
         await said(pilot, "cannot be run")
@@ -234,3 +236,131 @@ async def test_drafts_and_journal_are_their_owners_alone() -> None:
         await pilot.press("ctrl+s")
         await said(pilot, "commentary saved")
     assert stat.S_IMODE(default_path().stat().st_mode) == 0o600
+
+
+async def test_what_was_stored_with_control_characters_is_shown_and_not_obeyed() -> None:
+    by_grace("evil \x1b]0;title\x07 \x1b[2J\nsecond")
+    async with opened(size=(120, 40)) as pilot:
+        editor = await editing(pilot)
+        await until(pilot, lambda: "second" in editor.text)
+        assert editor.text == "evil ␛]0;title␇ ␛[2J\nsecond"
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AreasScreen))
+        await editing(pilot)
+        pilot.app.post_message(events.Paste("pasted \x1b[31m\r\nhere"))
+        await shows(pilot, "pasted ␛[31m")
+
+
+async def test_a_save_that_ends_under_another_screen_closes_the_editor_once_it_is_in_front(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    with Journal.open(path, "Grace") as other:
+        async with opened(journal=JournalWish(path)) as pilot:
+            editor = await editing(pilot)
+            await write(pilot, "Words")
+            with other._store.writing():
+                await pilot.press("ctrl+s")
+                await shows(pilot, "saving ...")
+                assert editor.read_only
+                await pilot.press("escape")
+                assert isinstance(pilot.app.screen, CommentaryScreen)
+                await pilot.press("ctrl+p")
+                await until(pilot, lambda: not isinstance(pilot.app.screen, CommentaryScreen))
+                over = pilot.app.screen
+            await until(pilot, lambda: [each.text for each in other.versions(FD1)] == ["Words"])
+            await pilot.pause(0.1)
+            assert pilot.app.screen is over
+            await pilot.press("escape")
+            await until(pilot, lambda: isinstance(pilot.app.screen, AreasScreen))
+
+
+async def test_what_is_typed_before_the_journal_answers_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite"
+    path.write_bytes(b"no database at all" * 300)
+    async with opened(size=(120, 40), journal=JournalWish(path)) as pilot:
+        await shows(pilot, "Not done")
+        await pilot.press("escape")
+        monkey = pilot.app.journal  # type: ignore[attr-defined]
+        waited = asyncio.Event()
+        read = monkey.read
+
+        async def slow(work: Any) -> Any:
+            await waited.wait()
+            return await read(work)
+
+        monkey.read = slow
+        await pilot.press("c", *"ahead")
+        await until(pilot, lambda: bool(pilot.app.screen.query(TextArea)))
+        await until(pilot, lambda: pilot.app.screen.query_one(TextArea).text == "ahead")
+        waited.set()
+        await shows(pilot, "Not done")
+        assert "Your text is kept in" in one_line(pilot)
+        kept = await pilot.app.drafts.do(lambda each: each.find(FD1, "Ada"))  # type: ignore[attr-defined]
+        assert kept.text == "ahead"
+
+
+async def test_an_editor_that_changes_nothing_publishes_no_draft(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(app, "suspend", _nothing_to_suspend)
+        monkeypatch.setenv("EDITOR", "true")
+        await loaded(pilot)
+        await editing(pilot)
+        await write(pilot, "Half")
+        await pilot.press("escape", "k")
+        await said(pilot, "kept as a draft")
+        await pilot.press("E")
+        await said(pilot, "nothing changed, nothing saved")
+        assert not default_path().exists()
+        assert (await editing(pilot)).text == "Half"
+
+
+async def test_what_an_editor_wrote_before_it_failed_is_a_draft_from_the_version_it_began_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "ed"
+    editor.write_text('#!/bin/sh\necho "Not done yet" > "$1"\nexit 3\n')
+    editor.chmod(0o755)
+    by_grace("First")
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        monkeypatch.setattr(app, "suspend", _nothing_to_suspend)
+        monkeypatch.setenv("EDITOR", str(editor))
+        await loaded(pilot)
+        await pilot.press("E")
+        await said(pilot, "what you wrote is kept as a draft")
+        by_grace("Second", based_on=newest_version())
+        assert (await editing(pilot)).text == "Not done yet"
+        await until(pilot, lambda: "your unsaved draft" in screen_text(pilot) or "Grace saved" in screen_text(pilot))
+        await pilot.press("ctrl+s")
+        await said(pilot, "Grace saved another version meanwhile")
+
+
+@pytest.mark.parametrize("command", ['vi "', " ", "/nowhere/at/all"])
+async def test_an_editor_that_cannot_be_run_is_a_message(command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", command)
+    monkeypatch.setenv("PATH", "/nowhere")
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        monkeypatch.setattr(app, "suspend", _nothing_to_suspend)
+        await loaded(pilot)
+        await pilot.press("E")
+        await until(pilot, lambda: "EDITOR names your editor" in one_line(pilot))
+
+
+@pytest.mark.parametrize("answer", ["~nobody-of-that-name/x.html", "x" * 300 + ".html", "/", "briefing.docx"])
+async def test_a_place_where_no_briefing_can_be_written_is_a_message(answer: str) -> None:
+    async with opened(size=(120, 40)) as pilot:
+        await pilot.press("e")
+        await shows(pilot, "Write the briefing to")
+        pilot.app.screen.query_one(Input).value = answer
+        await pilot.press("enter")
+        await shows(pilot, "Not done")
+
+
+async def test_leaving_the_app_keeps_what_is_typed() -> None:
+    async with opened() as pilot:
+        await editing(pilot)
+        await write(pilot, "Nearly")
+        await pilot.press("ctrl+q")
+    async with opened() as pilot:
+        assert (await editing(pilot)).text == "Nearly"

@@ -52,7 +52,7 @@ def test_the_reds_are_walked_decided_and_counted(triage: Terminal) -> None:
     triage.wait_for("Reviewed 1 of 8")
     triage.press("z")
     triage.wait_for("1 snoozed")
-    triage.press("escape")
+    triage.press("!")
     triage.wait_for("3 CIN ●2")
 
 
@@ -161,8 +161,14 @@ def test_the_filter_follows_every_key_completes_and_points_at_mistakes(app: Term
     app.wait_for("rag:r   2 of 30")
     app.press("!")
     app.wait_for("rag:r   8 of 8")
+    app.press("!")
+    app.wait_for("rag:r   2 of 30")
     app.press("escape")
     app.wait_gone("rag:r")
+    app.press("/")
+    app.type("gap>5\r")
+    app.press("x")
+    app.wait_for(": escalated")
 
 
 def test_sorting_and_like_this_are_a_key_each(app: Terminal) -> None:
@@ -272,3 +278,37 @@ def test_an_empty_folder_of_its_own_is_left_by_whoever_only_looks(app: Terminal)
     assert app.quit() == 0
     data, state = (Path(os.environ[name]) for name in ("XDG_DATA_HOME", "XDG_STATE_HOME"))
     assert not [path for folder in (data, state) if folder.exists() for path in folder.rglob("*") if path.is_file()]
+
+
+def test_an_editor_that_cannot_be_run_gives_the_terminal_back(start: Start) -> None:
+    app = start(env={"EDITOR": "/nowhere/editor"})
+    ready(app)
+    app.press("E")
+    app.wait_for("cannot be run")
+    app.press("j")
+    wait_at(app, "FD2")
+
+
+def test_ctrl_c_is_the_editors_own(start: Start, tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\ntrap "echo caught" INT\necho "the editor is here"\nread line\necho "$line" > "$1"\n')
+    editor.chmod(0o755)
+    app = start(env={"EDITOR": str(editor)})
+    ready(app)
+    app.press("E")
+    app.wait_for("the editor is here")
+    app.press("ctrl+c")
+    app.wait_for("caught")
+    app.type("After all\n")
+    app.wait_for("FD1: ")
+    app.press("j")
+    wait_at(app, "FD2")
+
+
+def test_a_keyboard_in_another_encoding_does_not_end_the_app(app: Terminal) -> None:
+    app.press("c")
+    app.wait_for("drafted from the numbers")
+    app._send(b" \xa3 100")
+    app.wait_for("100")
+    app.press("ctrl+s")
+    app.wait_for("FD1: commentary saved")

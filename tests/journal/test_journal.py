@@ -470,3 +470,25 @@ def test_a_long_history_costs_no_more_than_a_short_one() -> None:
     short = steps_of_reviews(60)
     assert short > 100
     assert steps_of_reviews(3_000) <= short * 1.05
+
+
+def test_what_another_journal_said_earlier_does_not_come_before_what_is_said_here(ada: Journal) -> None:
+    ada.set_state(KEY, "reviewed")
+    ada.comment(KEY, "Today's")
+    earlier = datetime(2020, 1, 3, tzinfo=UTC)
+    ada.add(
+        [
+            Event("e" * 32, "state", "Bob", earlier, KEY, "escalated"),
+            Event("f" * 32, "comment", "Bob", earlier, KEY, "Bob's of January"),
+        ]
+    )
+    review = ada.reviews(TAMESIDE, KEY.period)[KEY.ref]
+    assert (review.state, review.comment and review.comment.text) == ("reviewed", "Today's")
+    assert [comment.text for comment in ada.versions(KEY)] == ["Bob's of January", "Today's"]
+
+
+def test_what_is_said_now_is_the_latest_whatever_the_clocks_say(ada: Journal) -> None:
+    later = datetime(2199, 1, 1, tzinfo=UTC)
+    ada.add([Event("e" * 32, "state", "Bob", later, KEY, "escalated")])
+    ada.set_state(KEY, "reviewed")
+    assert ada.reviews(TAMESIDE, KEY.period)[KEY.ref].state == "reviewed"

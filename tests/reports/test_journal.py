@@ -61,7 +61,7 @@ def test_a_version_written_without_another_says_so() -> None:
 def test_markdown_of_a_history_cannot_be_broken() -> None:
     hostile = Key("T|\n#", SEPTEMBER, "A|B")
     said = event("a", text="one | two\n<b>`x`", author="A\nda|", key=hostile)
-    text = to_markdown([history_sheet(History(hostile, (said,), (comment_of(said),)))])
+    text = to_markdown([history_sheet(History(hostile, (said,), (version(said),)))])
     assert len(text.splitlines()) == 5
     assert text.splitlines()[-1].replace("\\|", "").count("|") == 5
 

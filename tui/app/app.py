@@ -51,7 +51,7 @@ class ScorecardApp(JournalingApp):
         (0, "-thin"),
         (LEAST.width, "-narrow"),
         (100, "-medium"),
-        (190, "-wide"),
+        (196, "-wide"),
     ]
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST.height, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -9,7 +9,7 @@ import msgspec
 
 from tui.app.draft_work import DraftWork
 from tui.app.journal_work import JournalWork
-from tui.reports.plain_text import visible
+from tui.reports.plain_text import editable, visible
 from tui.scorecard.review import Comment, Key
 from tui.scorecard.subject import Subject
 
@@ -71,11 +71,11 @@ async def begin(subject: Subject, key: Key, author: str, draft: Draft | None, jo
     last = await journal.read(lambda each: each.last_comment_before(key))
     present = versions[-1] if versions else None
     drafted = draft_text(subject)
-    kept = present.text if present else drafted
+    kept = editable(present.text) if present else drafted
     return Beginning(
         key=key,
         author=author,
-        text=draft.text if draft else kept,
+        text=editable(draft.text) if draft else kept,
         kept=kept,
         drafted=drafted,
         present=present,

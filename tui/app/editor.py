@@ -79,15 +79,18 @@ async def _put_back(
 
 def _run(app: JournalingApp, command: list[str]) -> str | None:
     """Run the editor in the terminal; why it failed, or null."""
+    failure: str | None = None
     try:
         with app.suspend(), _interrupts_are_the_editors():
-            done = subprocess.run(command, check=False)  # noqa: S603 - the user's own editor
+            try:
+                code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own editor
+                failure = f"{command[0]} ended with {code}" if code else None
+            except (OSError, ValueError) as error:  # within: else the terminal would not come back to the app
+                reason = (getattr(error, "strerror", None) or str(error)).lower()
+                failure = f"{command[0]} cannot be run ({reason}); EDITOR names your editor"
     except SuspendNotSupported:
-        return "this terminal cannot be lent to an editor"
-    except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        return f"{command[0]} cannot be run ({reason}); EDITOR names your editor"
-    return f"{command[0]} ended with {done.returncode}" if done.returncode else None
+        failure = "this terminal cannot be lent to an editor"
+    return failure
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from tui.scorecard.views import Overview
 
 if TYPE_CHECKING:
     from tui.app.screens.reviewing import ReviewingScreen
+    from tui.reports.brief.faces import Form
 
 _WORDS: Final = "ending in .html, .md or .txt; nothing is replaced unasked"
 
@@ -40,6 +41,8 @@ def _answered(screen: ReviewingScreen[Any], answer: str | None) -> None:
         return
     try:
         path = Path(answer.strip()).expanduser()
+        if _form(screen, path) is None:
+            return
         there = path.exists()
     except (OSError, RuntimeError, ValueError) as error:
         screen.keeper.tell_trouble(f"{answer.strip()}: is no place for a file ({error})")
@@ -56,15 +59,26 @@ def _answered(screen: ReviewingScreen[Any], answer: str | None) -> None:
     )
 
 
+def _form(screen: ReviewingScreen[Any], path: Path) -> Form | None:
+    """The form that the file's ending asks for; null, and told, where there is none."""
+    from tui.reports.brief.faces import form_of
+
+    form = None if path.is_dir() else form_of(path)
+    if form is None:
+        what = (
+            "is a folder; name a file in it" if path.is_dir() else "the name of a briefing ends in .html, .md or .txt"
+        )
+        screen.keeper.tell_trouble(f"{path}: {what}")
+    return form
+
+
 def _write(screen: ReviewingScreen[Any], path: Path, *, replace: bool) -> None:
     from tui.reports.brief.content import briefing
-    from tui.reports.brief.faces import form_of, rendered
+    from tui.reports.brief.faces import rendered
     from tui.reports.brief.saving import SavingError, save
 
-    desk, form = screen.desk, form_of(path)
-    if form is None:
-        screen.keeper.tell_trouble(f"{path}: the name of a briefing ends in .html, .md or .txt")
-        return
+    desk, form = screen.desk, _form(screen, path)
+    assert form is not None
     assert desk.loaded is not None
     assert desk.loaded.insights is not None
     made = briefing(desk.loaded.overview, desk.loaded.insights, desk.reviews, include=desk.look.include)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from contextlib import suppress
+from typing import Any, Final
 
 from textual import events
 from textual.app import App
+from textual.dom import DOMNode
 from textual.widget import Widget
+
+from tui.reports.plain_text import editable
+
+_PATIENCE: Final = 2.0
+"""Seconds that the next key waits for what the one before it does."""
 
 
 class KeysInOrder(App[Any]):
@@ -22,6 +30,8 @@ class KeysInOrder(App[Any]):
         """Carry out the action of a key, if it has one; everything else goes its usual way."""
         if isinstance(event, events.Key) and not event.is_forwarded and await self._carried_out(event):
             return
+        if isinstance(event, events.Paste) and not event.is_forwarded and event.text != editable(event.text):
+            event = events.Paste(editable(event.text))  # what is pasted is shown, never obeyed
         await super().on_event(event)
 
     async def _carried_out(self, event: events.Key) -> bool:
@@ -38,8 +48,17 @@ class KeysInOrder(App[Any]):
         if field is None:
             return await self.run_action(active.binding.action, active.node)
         # What was typed before is still on its way to the field: its queue keeps the order.
-        field.call_later(self.run_action, active.binding.action, active.node)
+        done = asyncio.Event()
+        field.call_later(self._run, active.binding.action, active.node, done)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), _PATIENCE)
         return True
+
+    async def _run(self, action: str, node: DOMNode, done: asyncio.Event) -> None:
+        try:
+            await self.run_action(action, node)
+        finally:
+            done.set()
 
     @property
     def _text_field(self) -> Widget | None:

@@ -13,6 +13,18 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 
 
+def _take_any_bytes() -> None:
+    """A keyboard that sends no UTF-8 (PuTTY set to Latin-1) must not end the app: Textual decodes it strictly."""
+    import codecs
+    from functools import partial
+
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = lambda name: partial(  # type: ignore[attr-defined]
+        codecs.getincrementaldecoder(name), errors="replace"
+    )
+
+
 def run(request: Request, *, no_colour: bool, ascii_only: bool, journal: JournalWish | None = None) -> None:
     """Run the app to its end; exit with 2 and a message where the scorecard cannot be read."""
     if no_colour:
@@ -24,6 +36,7 @@ def run(request: Request, *, no_colour: bool, ascii_only: bool, journal: Journal
     from tui.reports.glyphs import ASCII, UNICODE
     from tui.reports.plain_text import visible
 
+    _take_any_bytes()
     app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme, journal or NO_WISH)
     app.run()
     for reason in app.journal.untold:

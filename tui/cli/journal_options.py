@@ -102,6 +102,8 @@ def journal_to_read(journal_file: Path | None) -> Journal:
 
     Ends with a message where it cannot be read.
     """
+    if journal_file is not None and not journal_file.exists():
+        say("note", f"{journal_file}: no journal is there yet, so nothing is reviewed", err=True)
     from tui.journal.journal import Journal
     from tui.settings import journal_path, load_settings
 
@@ -111,8 +113,6 @@ def journal_to_read(journal_file: Path | None) -> Journal:
 
 def reviews_of(overview: Overview, journal_file: Path | None) -> Reviews:
     """What the journal asked for holds of a scorecard, nothing where there is none; ends where it cannot be read."""
-    if journal_file is not None and not journal_file.exists():
-        say("note", f"{journal_file}: no journal is there yet, so nothing is reviewed", err=True)
     with journal_to_read(journal_file) as opened, ending_on_errors():
         return opened.reviews(overview.authority, overview.period)
 

@@ -10,6 +10,8 @@ class JournalError(Exception):
 
     def __init__(self, path: Path, message: str) -> None:
         self.path = path
+        self.reason = message
+        """The message without the path."""
         super().__init__(f"{path}: {message}")
 
 

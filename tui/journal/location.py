@@ -164,7 +164,9 @@ def may_write(path: Path) -> bool:
 
 
 def _unusable(path: Path, error: OSError) -> JournalError:
-    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+    if isinstance(error, NotADirectoryError):
+        return MissingFolderError(path, f"{path.parent} is no folder; name another journal with --journal FILE")
+    if isinstance(error, FileNotFoundError):
         return MissingFolderError(
             path, f"its folder {path.parent} does not exist; make it first, or name another journal with --journal FILE"
         )

@@ -41,6 +41,14 @@ def cut(line: Line, width: int) -> list[Cell]:
     return cells
 
 
+def shortened(line: Line, width: int, ellipsis: str = "…") -> list[Cell]:
+    """The line, cut to at most `width` cells with a sign at the end where something is left out."""
+    if line_width(line) <= width:
+        return list(line)
+    cells = cut(line, max(width - 1, 0))
+    return [*cells, Cell(ellipsis[:width], cells[-1].tone if cells else "plain")]
+
+
 def fitted(line: Line, width: int) -> list[Cell]:
     """The line, padded or cut to exactly `width` cells of the terminal."""
     cells = cut(line, width)

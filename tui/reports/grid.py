@@ -162,14 +162,14 @@ def _makers(overview: Overview, glyphs: Glyphs, insights: Insights | None) -> li
         *(_month_maker(month, period, glyphs) for month in window[:-1] if month in seen),
         _Maker("current", short_label(period), "right", 1, lambda one: _figure_cell(one.current, glyphs, "strong")),
         _Maker("trend", "Trend", "left", 5, partial(_trend_cell, window, glyphs)),
-        _Maker("target", "Target", "right", 6, _target_cell),
+        _Maker("target", "Target", "right", 7, _target_cell),
         _Maker("gap", "v target", "right", 3, _gap_cell),
         _Maker("rating", "RAG", "centre", 1, partial(_rating_cell, by_ref, glyphs)),
         _Maker("direction", "Dir", "centre", 2, partial(_direction_cell, by_ref, glyphs)),
         _Maker("signal", "Sig", "centre", 4, partial(_signal_cell, by_ref, glyphs)),
-        _Maker("previous", "Last yr", "right", 12, lambda one: _figure_cell(one.previous_year, glyphs, "quiet")),
+        _Maker("previous", "Last yr", "right", 13, lambda one: _figure_cell(one.previous_year, glyphs, "quiet")),
         *(
-            _Maker(one.key, visible(one.short_name), "right", 13, partial(_benchmark_cell, one.key, glyphs))
+            _Maker(one.key, visible(one.short_name), "right", 14, partial(_benchmark_cell, one.key, glyphs))
             for one in comparators
         ),
     ]
@@ -182,7 +182,7 @@ def _month_maker(month: date, period: date, glyphs: Glyphs) -> _Maker:
         f"month-{back}",
         title,
         "right",
-        6 + back if back <= RECENT_MONTHS else 20 + back,
+        7 + back if back <= RECENT_MONTHS else 21 + back,
         partial(_month_cell, month, glyphs),
     )
 

@@ -22,6 +22,15 @@ def visible(text: str) -> str:
     return "".join(character if character.isprintable() else _shown(character) for character in text)
 
 
+def editable(text: str) -> str:
+    r"""`text` for a field in which it is edited: lines stay lines, and nothing in it is obeyed by a terminal.
+
+    >>> editable("one\r\ntwo\x1b[2J\tthree")
+    'one\ntwo␛[2J three'
+    """
+    return "\n".join(map(visible, text.replace("\r\n", "\n").replace("\r", "\n").split("\n")))
+
+
 def _shown(character: str) -> str:
     code = ord(character)
     if character.isspace() and code > 0x1F:

@@ -19,7 +19,7 @@ from tui.scorecard.views import AreaView, Overview
 if TYPE_CHECKING:
     from tui.scorecard.triage import Case
 
-REVIEW_COLUMN: Final = Column(key="review", title="Rev", align="left", width=3, importance=7)
+REVIEW_COLUMN: Final = Column(key="review", title="Rev", align="left", width=3, importance=6)
 _AFTER: Final = "signal"
 _LONGEST_NAME: Final = 30
 _STATE_TONES: Final[dict[State, Tone]] = {

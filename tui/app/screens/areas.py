@@ -67,7 +67,7 @@ class AreasScreen(LookingScreen[None]):
         with Container(id="body"):
             yield IndicatorTable(self.desk.glyphs)
             yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
-        yield FilterLine(self.complete_filter)
+        yield FilterLine(self.complete_filter, self.end_filter)
         yield KeyBar()
         yield TooSmall()
 

@@ -43,7 +43,7 @@ class AskScreen(ModalScreen[str | None]):
     def __init__(self, question: str, answer: str = "", known: Sequence[str] = (), words: str = "") -> None:
         super().__init__()
         self._question = question
-        self._answer = answer
+        self._answer = visible(answer)
         self._known = [visible(each) for each in known]
         self._words = words
 

@@ -24,7 +24,7 @@ from tui.app.widgets.status_line import StatusLine
 from tui.app.widgets.too_small import TooSmall
 from tui.journal.errors import JournalError
 from tui.reports.cells import Cell, Tone
-from tui.reports.plain_text import visible
+from tui.reports.plain_text import editable, visible
 from tui.reports.review import moment
 from tui.scorecard.periods import long_label
 from tui.scorecard.views import IndicatorView
@@ -103,9 +103,6 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
     def _tell(self, words: str, tone: Tone = "quiet") -> None:
         self.query_one(StatusLine).tell(left=Cell(visible(words), tone))
 
-    def _tell_of_draft(self, words: str, tone: Tone = "quiet") -> None:
-        self.query_one(StatusLine).tell(right=Cell(visible(words), tone))
-
     # ---- beginning
 
     @work(group="begin")
@@ -114,7 +111,7 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
             self._author = await self._drafts.author()
             draft = await left_draft(self._key, self._author, self._drafts)
             if draft is not None:
-                self._put_before_what_is_typed(draft.text)
+                self._put_before_what_is_typed(editable(draft.text))
             subject = self.desk.subject(self.indicator)
             begun = await begin(subject, self._key, self._author, draft, self._journal)
         except (JournalError, SettingsError) as error:
@@ -159,10 +156,10 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         try:
             await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
-            self._tell_of_draft(str(error), "worse")
+            self._tell(f"No draft can be kept: {error.reason}", "worse")
             return
         self._kept = text
-        self._tell_of_draft("draft kept")
+        self.query_one(StatusLine).tell(right=Cell("draft kept", "quiet"))
 
     def draft_to_keep(self) -> Draft | None:
         """What is typed and is not saved, as a draft; null where there is nothing."""
@@ -279,7 +276,7 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         try:
             await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
-            self._tell_of_draft(str(error), "worse")
+            self._tell(f"No draft can be kept: {error.reason}", "worse")
             return
         self._finish(Outcome(f"{visible(draft.key.ref)}: kept as a draft, not saved"))
 
@@ -311,14 +308,16 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
             self._tell("No commentary on this indicator in an earlier period.", "worse")
             return
         period, comment = self._begun.last
-        self._insert(self._begun, comment.text)
+        self._insert(self._begun, editable(comment.text))
         self._tell(f"commentary of {long_label(period)} by {comment.author} put in")
 
     def _insert(self, begun: Beginning, text: str) -> None:
-        """Put text in; it takes the place of what was drafted and not touched."""
+        """Put text in, on lines of its own; it takes the place of what was drafted and not touched."""
         editor = self._editor
         if editor.text.strip() in ("", begun.drafted.strip()):
             editor.text = text
             editor.move_cursor(editor.document.end)
-        else:
-            editor.insert(text)
+            return
+        row, column = editor.cursor_location
+        rest = editor.document.get_line(row)[column:]
+        editor.insert(("\n" if column else "") + text + ("\n" if rest else ""))

@@ -19,7 +19,7 @@ from tui.app.widgets.filter_line import PROMPT, FilterLine
 from tui.app.widgets.indicator_page import PAGE_DELAY
 from tui.app.widgets.indicator_table import IndicatorTable, SortMark
 from tui.app.widgets.key_bar import KeyBar
-from tui.reports.cells import Cell, Line
+from tui.reports.cells import Cell, Line, line_width
 from tui.reports.plain_text import visible
 
 if TYPE_CHECKING:
@@ -167,13 +167,13 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         if query != (self.desk.look.query or EMPTY):
             self.look_at(msgspec.structs.replace(self.desk.look, query=query or None))
 
-    @on(FilterLine.Done)
-    def _done(self, message: FilterLine.Done) -> None:
+    def end_filter(self, kept: bool) -> None:
+        """End typing: the filter is kept where it can be understood, or as it was before."""
         from tui.scorecard.query import QueryError
 
         line = self.query_one(FilterLine)
         look = self._before
-        if message.kept:
+        if kept:
             try:
                 query = self._parse(line.text.strip())
             except QueryError as error:
@@ -225,6 +225,8 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         choices = self._completion.choices if self._completion else ()
         line: list[Cell] = [Cell(" ")]
         for position, choice in enumerate(choices):
+            if line_width(line) + len(choice.text) + 2 > self.size.width:
+                break
             line.append(Cell(f" {visible(choice.text)} ", "tab" if position == max(self._choice, 0) else "plain"))
         help_text = choices[max(self._choice, 0)].help if choices else "words of the name, or field:value"
         self.query_one(KeyBar).hint([*line, Cell(f"  {visible(help_text)}", "quiet")])

@@ -65,7 +65,7 @@ class TriageScreen(LookingScreen[str | None]):
         with Container(id="body"):
             yield IndicatorTable(self.desk.glyphs)
             yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
-        yield FilterLine(self.complete_filter)
+        yield FilterLine(self.complete_filter, self.end_filter)
         yield KeyBar()
         yield TooSmall()
 
@@ -96,7 +96,7 @@ class TriageScreen(LookingScreen[str | None]):
 
     def desk_changed(self) -> None:
         """Show the problems as they are now, with the cursor where it was."""
-        loaded = self.desk.marked
+        loaded = self.desk.loaded  # without a column of reviews: the sign stands under the ref
         if loaded is None:
             return
         before, row = self.indicator, self.table.cursor

@@ -28,18 +28,19 @@ class FilterInput(Input):
         Binding("up", "move(-1)", "Previous row", show=False, id="filter.up"),
     ]
 
-    def __init__(self, complete: Callable[[int], None]) -> None:
+    def __init__(self, complete: Callable[[int], None], end: Callable[[bool], None]) -> None:
         super().__init__(compact=True)
         self._complete = complete
+        self._end = end
         self.cursor_blink = False  # a cursor that blinks keeps a slow line busy
 
     def action_keep(self) -> None:
         """End typing."""
-        self.post_message(FilterLine.Done(kept=True))
+        self._end(True)
 
     def action_drop(self) -> None:
         """End typing, and take back what was typed."""
-        self.post_message(FilterLine.Done(kept=False))
+        self._end(False)
 
     def action_complete(self, step: int) -> None:
         """Put the next choice in place of what is typed."""

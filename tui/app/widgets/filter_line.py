@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from tui.app.widgets.drawing import Drawing
-from tui.reports.cells import Cell, Line, cut, line_width
+from tui.reports.cells import Cell, Line, line_width, shortened
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -31,9 +31,8 @@ class _Prompt(Drawing):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         if width <= len(PROMPT):
             return [[Cell(PROMPT, "accent")]]
-        room = width - line_width(self.right)
-        left = cut(self.left, max(room - 1, 10))
-        return [[*left, Cell(" " * max(room - line_width(left), 1)), *self.right]]
+        room = width - line_width(self.left) - line_width(self.right)
+        return [[*self.left, Cell(" " * room), *self.right]] if room > 0 else [shortened(self.left, width)]
 
 
 class FilterLine(Horizontal):
@@ -55,13 +54,6 @@ class FilterLine(Horizontal):
             self.text = text
             self.cursor = cursor
 
-    class Done(Message):
-        """Typing has ended: the filter is kept, or to be as it was."""
-
-        def __init__(self, kept: bool) -> None:
-            super().__init__()
-            self.kept = kept
-
     class Moving(Message):
         """The table's cursor is to move while the filter is typed."""
 
@@ -69,13 +61,14 @@ class FilterLine(Horizontal):
             super().__init__()
             self.by = by
 
-    def __init__(self, complete: Callable[[int], None]) -> None:
-        """`complete` puts the next choice (or the one before, for -1) in place of what is typed.
+    def __init__(self, complete: Callable[[int], None], end: Callable[[bool], None]) -> None:
+        """`complete` puts the next choice (or the one before, for -1) in place of what is typed; `end` ends typing.
 
-        It is called, not told of in a message: what is typed after it must find the text completed.
+        They are called, not told of in messages: what is typed after them must find them done.
         """
         super().__init__()
-        self.complete = complete
+        self._complete = complete
+        self._end = end
 
     def compose(self) -> ComposeResult:
         """The prompt; the input comes with the first filter."""
@@ -115,7 +108,7 @@ class FilterLine(Horizontal):
         from tui.app.widgets.filter_input import FilterInput  # inputs cost the first screen what it has no use for
 
         if not self.query(FilterInput):
-            await self.mount(FilterInput(self.complete))
+            await self.mount(FilterInput(self._complete, self._end))
         self.add_class("-typing")
         self.query_one(_Prompt).redraw()
         field = self._field

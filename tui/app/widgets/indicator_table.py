@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from tui.app.palette import Palette, palette_of, to_strip
 from tui.app.widgets.column_view import ColumnView
-from tui.reports.cells import Cell, Line, Tone, fitted
+from tui.reports.cells import Cell, Line, Tone, fitted, shortened
 from tui.reports.glyphs import Glyphs
 from tui.reports.grid import Column, Grid, GridArea, GridRow
 
@@ -214,17 +214,12 @@ class IndicatorTable(ScrollView, can_focus=True):
         chosen = self._columns.chosen
         for position in self._columns.visible():
             column = self._columns.grid.columns[position]
-            text = self._title(column) if line == 0 else self._area.subtitles[position]
+            text = column.title if line == 0 else self._area.subtitles[position]
             tone: Tone = "accent" if position == chosen else "strong" if column.key == "current" else "quiet"
-            cells += [Cell(" "), *_aligned(Cell(text, tone), column)]
+            sorted_here = line == 0 and self._sort is not None and self._sort.column == column.key
+            before = Cell(self._sort_sign, "accent") if sorted_here else Cell(" ")
+            cells += [before, *_aligned(Cell(text, tone), column)]
         return cells
-
-    def _title(self, column: Column) -> str:
-        """The column's title, with a sign where rows are sorted by it; that takes a blank's place where it can."""
-        if self._sort is None or self._sort.column != column.key:
-            return column.title
-        sign = self._sort_sign
-        return f"{column.title}{sign}" if len(column.title) < column.width else f"{column.title[: -len(sign)]}{sign}"
 
     @property
     def _sort_sign(self) -> str:
@@ -259,7 +254,9 @@ class IndicatorTable(ScrollView, can_focus=True):
 
     def _note(self, row: GridRow) -> Line:
         """The second line of a row: a sign under the ref, words under the name."""
-        return [Cell(" "), *fitted([row.sign], self._columns.grid.ref_width + 1), *row.note]
+        lead = self._columns.grid.ref_width + 2
+        note = shortened(row.note, self._width - lead - 1, self._glyphs.ellipsis)
+        return [Cell(" "), *fitted([row.sign], lead - 1), *note]
 
     def _lead(self, ref: str, name: str, tone: Tone) -> list[Cell]:
         """Ref and name, which stay put."""

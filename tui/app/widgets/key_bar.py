@@ -11,7 +11,7 @@ from textual import events
 
 from tui.app.widgets.drawing import Drawing
 from tui.app.widgets.too_small import ROOMY
-from tui.reports.cells import Cell, Line, line_width
+from tui.reports.cells import Cell, Line, line_width, shortened
 
 
 class KeyBar(Drawing):
@@ -46,9 +46,11 @@ class KeyBar(Drawing):
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The one line."""
         if self._message:
-            return [self._message]
+            return [shortened(self._message, width)]
         here = self.screen.size
-        if here.width < ROOMY.width or here.height < ROOMY.height:
+        small = here.width < ROOMY.width or here.height < ROOMY.height
+        focused = self.app.focused
+        if small and not (focused is not None and focused.check_consume_key("?", "?")):
             words = f" {here.width}x{here.height}: all needs {ROOMY.width}x{ROOMY.height}; ? for keys"
             return [[Cell(words, "quiet")]]
         cells: list[Cell] = []

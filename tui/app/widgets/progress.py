@@ -7,7 +7,7 @@ from typing import Final
 
 from tui.app.look import Look
 from tui.app.widgets.drawing import Drawing
-from tui.reports.cells import Cell, Line, line_width
+from tui.reports.cells import Cell, Line, line_width, shortened
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import visible
 from tui.scorecard.triage import Case, Switch
@@ -52,26 +52,26 @@ class Progress(Drawing):
         head: Line = [Cell(f"Reviewed {decided} of {len(counted)}", "better" if done else "strong")]
         tail = [Cell(f"{snoozed} snoozed", "quiet")] if snoozed else []
         parts: Line = ()
-        for short in (False, True):
-            parts = [*head, *self._by_area(counted, short=short), *([Cell(" " * _GAP), *tail] if tail else [])]
+        for names, words in ((True, True), (False, True), (False, False)):
+            by_area = self._by_area(counted, names=names, words=words)
+            parts = [*head, *by_area, *([Cell(" " * _GAP), *tail] if tail else [])]
             if line_width(parts) <= width:
                 break
-        return parts
+        return shortened(parts, width, self._glyphs.ellipsis)
 
-    def _by_area(self, counted: Sequence[Case], *, short: bool) -> list[Cell]:
-        """What remains of each area that has a problem."""
+    def _by_area(self, counted: Sequence[Case], *, names: bool, words: bool) -> list[Cell]:
+        """What remains of each area that has a problem, with its short name or its prefix, in words or as a number."""
         cells: list[Cell] = []
         for area in self._overview.areas if self._overview else ():
             of_area = [case for case in counted if case.subject.indicator.area == area.name]
             if not of_area:
                 continue
             left = sum(not case.subject.review.decided for case in of_area)
-            name = visible(area.prefix if short else area.short_name)
-            words = f"{left} left" if left else "done"
+            said = f"{left}{' left' if words else ''}" if left else "done" if words else "0"
             cells += [
-                Cell(" " * (_GAP + 1)),
-                Cell(f"{name} ", "quiet"),
-                Cell(words, "plain" if left else "better"),
+                Cell(" " * (_GAP + words)),
+                Cell(f"{visible(area.short_name if names else area.prefix)} ", "quiet"),
+                Cell(said, "plain" if left else "better"),
             ]
         return cells
 
@@ -87,7 +87,7 @@ class Progress(Drawing):
             line = cells
             if line_width(line) <= width:
                 break
-        return line
+        return shortened(line, width, self._glyphs.ellipsis)
 
     def _switch(self, key: str, words: str, *, on: bool) -> list[Cell]:
         sign = self._glyphs.on if on else self._glyphs.off

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.app.widgets.drawing import Drawing
-from tui.reports.cells import Cell, Line, cut, line_width
+from tui.reports.cells import Cell, Line, line_width, shortened
 
 
 class StatusLine(Drawing):
@@ -27,6 +27,6 @@ class StatusLine(Drawing):
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """The line."""
-        room = max(width - line_width([self._right]) - 1, 0)
-        left = cut([self._left], room)
-        return [[*left, Cell(" " * (room + 1 - line_width(left))), self._right]]
+        room = max(width - line_width([self._right]) - 2, 0)
+        left = shortened([self._left], room)
+        return [[*left, Cell(" " * (room + 2 - line_width(left))), self._right]]
