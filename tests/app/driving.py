@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
@@ -171,3 +172,8 @@ def screen_text(pilot: Pilot[Any]) -> str:
     width, height = pilot.app.size
     lines = screen._compositor.render_strips()[:height]
     return "\n".join(strip.text[:width] for strip in lines)
+
+
+def one_line(pilot: Pilot[Any]) -> str:
+    """The screen's text without its frames and line breaks."""
+    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", screen_text(pilot)).split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import stat
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tests.app.driving import loaded, make_app, opened, ref, said, screen_text, shows, until, write
+from tests.app.driving import loaded, make_app, one_line, opened, ref, said, screen_text, shows, until, write
 from tui.app.journal_work import JournalWish
 from tui.app.screens.areas import AreasScreen
 from tui.app.screens.commentary import CommentaryScreen
@@ -213,11 +212,6 @@ async def test_the_users_own_editor_edits_the_text(tmp_path: Path, monkeypatch: 
         monkeypatch.setenv("EDITOR", "/nowhere/editor")
         await pilot.press("E")
         await said(pilot, "cannot be run")
-
-
-def one_line(pilot: Pilot[Any]) -> str:
-    """The screen's text without its frames and line breaks."""
-    return " ".join(re.sub(r"[│╭╮╰╯─]", " ", screen_text(pilot)).split())
 
 
 class _nothing_to_suspend:  # noqa: N801 - in place of a method

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.app.driving import MADE_UP, last_line, opened, ref, said, screen_text, shows, until
+from tests.app.driving import MADE_UP, last_line, one_line, opened, ref, said, screen_text, shows, until
 from tui.app.journal_work import JournalWish
 from tui.app.screens.areas import AreasScreen
 from tui.app.screens.indicator import IndicatorScreen
@@ -180,7 +180,7 @@ async def test_a_journal_that_cannot_be_written_says_why_and_changes_nothing(
         await in_triage(pilot)
         await pilot.press("space")
         await shows(pilot, "Not done")
-        assert "is no folder" in " ".join(screen_text(pilot).split())
+        assert "is no folder" in one_line(pilot)
         await pilot.press("escape")
         assert "Reviewed 0 of 8" in screen_text(pilot)
         assert "reviewed" not in last_line(pilot)
@@ -219,6 +219,11 @@ async def test_an_assignment_goes_to_the_indicator_that_was_asked_about() -> Non
         await said(pilot, f"{first}: assigned to Ben")
 
 
+def put_aside(folder: Path) -> None:
+    for each in folder.glob("journal.sqlite*"):
+        each.rename(each.with_name("old-" + each.name))
+
+
 def rows_under(pilot: Pilot[Any]) -> list[str]:
     screen = next(each for each in pilot.app.screen_stack if isinstance(each, TriageScreen))
     return [case.subject.indicator.ref for case in screen._cases]
@@ -246,7 +251,7 @@ async def test_a_write_that_fails_is_told_whatever_is_in_front(tmp_path: Path) -
             other._store.execute("PRAGMA user_version = 99")
             await pilot.press("x", "question_mark")
             await shows(pilot, "Not done")
-            assert "newer" in " ".join(screen_text(pilot).split())
+            assert "newer" in one_line(pilot)
 
 
 async def test_a_journal_that_is_replaced_meanwhile_is_opened_anew(tmp_path: Path) -> None:
@@ -255,8 +260,7 @@ async def test_a_journal_that_is_replaced_meanwhile_is_opened_anew(tmp_path: Pat
         await in_triage(pilot)
         await pilot.press("space")
         await said(pilot, "reviewed")
-        for each in tmp_path.glob("journal.sqlite*"):
-            each.rename(each.with_name("old-" + each.name))
+        put_aside(tmp_path)
         await pilot.press("j", "x")
         await said(pilot, "escalated")
     with Journal.open(path, "Grace", write=False) as journal:

@@ -136,6 +136,6 @@ def test_a_default_place_that_cannot_be_made(open_folder: Path, monkeypatch: pyt
 def test_a_file_in_place_of_the_default_folder(at_home: Path) -> None:
     at_home.parent.mkdir(parents=True)
     at_home.touch()
-    with pytest.raises(Exception, match="does not exist; make it first") as refused:
+    with pytest.raises(Exception, match="is no folder") as refused:
         Journal.open(default_path(), "Ada")
     assert str(at_home) in str(refused.value)

@@ -188,7 +188,7 @@ def test_a_parent_that_is_not_there(tmp_path: Path) -> None:
     message = refused(tmp_path / "none" / "journal.sqlite", MissingFolderError)
     assert f"its folder {tmp_path / 'none'} does not exist; make it first" in message
     (tmp_path / "file").touch()
-    assert "does not exist" in refused(tmp_path / "file" / "journal.sqlite", MissingFolderError)
+    assert "is no folder" in refused(tmp_path / "file" / "journal.sqlite", MissingFolderError)
 
 
 @pytest.mark.parametrize("data", [b"x", b"plain text\n" * 500, b"SQLite format 4\0" + bytes(5_000)])

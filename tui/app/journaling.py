@@ -70,9 +70,7 @@ class JournalingApp(KeysInOrder):
         try:
             reviews = await self.journal.changed_reviews(overview.authority, overview.period)
         except (JournalError, SettingsError) as error:
-            if str(error) != self._trouble:  # told once, not every second
-                self._trouble = str(error)
-                self.post_message(JournalTrouble(str(error)))
+            self._tell_once(str(error))
         else:
             self._trouble = None
             if reviews is not None:
@@ -87,7 +85,13 @@ class JournalingApp(KeysInOrder):
         try:
             self.post_message(ReviewsRead(await self.journal.reviews(overview.authority, overview.period)))
         except (JournalError, SettingsError) as error:
-            self.post_message(JournalTrouble(str(error)))
+            self._tell_once(str(error))
+
+    def _tell_once(self, trouble: str) -> None:
+        """Tell why nothing can be read: once, not every second."""
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self.post_message(JournalTrouble(trouble))
 
     @work(group="drafts", exclusive=True)
     async def _look_for_drafts(self, *, tell: bool) -> None:

@@ -10,7 +10,7 @@ class JournalError(Exception):
 
     def __init__(self, path: Path, message: str) -> None:
         self.path = path
-        self.reason = message
+        self.said = message
         """The message without the path."""
         super().__init__(f"{path}: {message}")
 

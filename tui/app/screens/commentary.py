@@ -156,7 +156,7 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         try:
             await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
-            self._tell(f"No draft can be kept: {error.reason}", "worse")
+            self._tell(f"No draft can be kept: {error.said}", "worse")
             return
         self._kept = text
         self.query_one(StatusLine).tell(right=Cell("draft kept", "quiet"))
@@ -276,7 +276,7 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         try:
             await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
-            self._tell(f"No draft can be kept: {error.reason}", "worse")
+            self._tell(f"No draft can be kept: {error.said}", "worse")
             return
         self._finish(Outcome(f"{visible(draft.key.ref)}: kept as a draft, not saved"))
 
@@ -290,7 +290,7 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         self._finish_in_front()
 
     def _finish_in_front(self) -> None:
-        if self._outcome is not None and self.is_current:
+        if self._outcome is not None and self.app.screen is self:
             self.dismiss(self._outcome)
 
     # ---- filling
