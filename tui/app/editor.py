@@ -80,14 +80,15 @@ async def _put_back(
 def _run(app: JournalingApp, command: list[str]) -> str | None:
     """Run the editor in the terminal; why it failed, or null."""
     failure: str | None = None
+    name = Path(command[0]).name
     try:
         with app.suspend(), _interrupts_are_the_editors():
             try:
                 code = subprocess.run(command, check=False).returncode  # noqa: S603 - the user's own editor
-                failure = f"{command[0]} ended with {code}" if code else None
+                failure = f"{name} ended with {code}" if code else None
             except (OSError, ValueError) as error:  # within: else the terminal would not come back to the app
                 reason = (getattr(error, "strerror", None) or str(error)).lower()
-                failure = f"{command[0]} cannot be run ({reason}); EDITOR names your editor"
+                failure = f"{name} cannot be run ({reason}); EDITOR names your editor"
     except SuspendNotSupported:
         failure = "this terminal cannot be lent to an editor"
     return failure

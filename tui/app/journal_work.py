@@ -100,16 +100,18 @@ class JournalWork:
         return self._journal
 
     def _for_reading(self) -> Journal | None:
-        from tui.journal.errors import ReadOnlyError
+        from tui.journal.errors import MissingFolderError, ReadOnlyError
         from tui.journal.location import stands
 
         if self._journal is not None and self._journal.replaced:
             self._close()
         if self._journal is None:
-            if not stands(self._path):
-                return None
             try:
+                if not stands(self._path):
+                    return None
                 self._open(write=True)
+            except MissingFolderError:
+                return None  # told when there is something to write
             except ReadOnlyError:
                 self._open(write=False)
         return self._journal
