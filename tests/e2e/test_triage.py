@@ -291,7 +291,7 @@ def test_an_editor_that_cannot_be_run_gives_the_terminal_back(start: Start) -> N
 
 def test_ctrl_c_is_the_editors_own(start: Start, tmp_path: Path) -> None:
     editor = tmp_path / "editor.sh"
-    lines = ['trap "echo caught" INT', 'echo "the editor is here"', "until read line; do :; done", 'echo "$line" > "$1"']
+    lines = ['trap "echo caught" INT', 'echo "the editor is here"', "until read line; do :; done", 'echo $line > "$1"']
     editor.write_text("\n".join(["#!/bin/sh", *lines, ""]))
     editor.chmod(0o755)
     app = start(env={"EDITOR": str(editor)})
