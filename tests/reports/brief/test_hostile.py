@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -21,7 +23,7 @@ from tests.reports.brief.building import (
 )
 from tests.support.views import figure, indicators, texts
 from tui.reports.brief.content import Briefing, briefing
-from tui.reports.brief.faces import FORMS, Form, rendered
+from tui.reports.brief.faces import get_args(Form), Form, rendered
 from tui.reports.brief.problem import paragraphs
 from tui.reports.glyphs import ASCII
 from tui.reports.plain_text import visible
@@ -118,7 +120,7 @@ def test_the_text_shows_what_stands_there(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NASTY)
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", get_args(Form))
 def test_no_control_character_is_left(form: Form, text: str) -> None:
     assert all(character.isprintable() or character == "\n" for character in rendered(spiked(text), form))
 
@@ -153,5 +155,5 @@ def test_any_scorecard_has_three_sound_faces(found: list[IndicatorView], text: s
     assert document.mistakes == []
     assert len(document.all("article")) == len(wanted)
     assert markdown_shape(rendered(made, "md")).count("heading_open") == 2 + bool(wanted) + len(wanted)
-    for form in FORMS:
+    for form in get_args(Form):
         assert all(each.isprintable() or each == "\n" for each in rendered(made, form, ASCII))
