@@ -23,7 +23,7 @@ from tests.reports.brief.building import (
 )
 from tests.support.views import figure, indicators, texts
 from tui.reports.brief.content import Briefing, briefing
-from tui.reports.brief.faces import get_args(Form), Form, rendered
+from tui.reports.brief.faces import Form, rendered
 from tui.reports.brief.problem import paragraphs
 from tui.reports.glyphs import ASCII
 from tui.reports.plain_text import visible
