@@ -37,7 +37,7 @@ class KeysInOrder(App[Any]):
     async def _carried_out(self, event: events.Key) -> bool:
         """Whether the key had an action, which is carried out, or will be before any key after it."""
         if not self.screen.is_mounted:
-            return True  # nobody can have meant a screen that is not there yet
+            return False  # a screen that is not there yet keeps its keys until it is
         self.key_pressed()
         field = self._text_field
         if field is not None and field.check_consume_key(event.key, event.character):
