@@ -313,3 +313,9 @@ def test_a_keyboard_in_another_encoding_does_not_end_the_app(app: Terminal) -> N
     app.wait_for("100")
     app.press("ctrl+s")
     app.wait_for("FD1: commentary saved")
+
+
+def test_a_key_typed_before_anything_is_on_screen_is_done_when_it_can_be(start: Start) -> None:
+    app = start()
+    app.press("!")
+    app.wait_for("Reviewed 0 of 8", timeout=20)
