@@ -114,9 +114,9 @@ def test_the_help_lists_the_keys(app: Terminal) -> None:
     app.press("?")
     app.wait_for("Find an indicator")
     shown = app.text()
-    for _ in range(4):
+    for _ in range(12):
         app.press("pagedown")
-        app.wait_quiet()
+        app.wait_quiet(120)
         shown += app.text()
     for key, words in (
         (r"\] n", "Next red"),

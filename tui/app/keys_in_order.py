@@ -9,6 +9,7 @@ from typing import Any, Final
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import SystemModalScreen
 from textual.widget import Widget
 
 from tui.reports.plain_text import editable
@@ -36,8 +37,8 @@ class KeysInOrder(App[Any]):
 
     async def _carried_out(self, event: events.Key) -> bool:
         """Whether the key had an action, which is carried out, or will be before any key after it."""
-        if not self.screen.is_mounted:
-            return False  # a screen that is not there yet keeps its keys until it is
+        if not self.screen.is_mounted or isinstance(self.screen, SystemModalScreen):
+            return False  # a screen that is not there yet keeps its keys until it is; the palette has its own ways
         self.key_pressed()
         field = self._text_field
         if field is not None and field.check_consume_key(event.key, event.character):
