@@ -319,3 +319,19 @@ def test_a_key_typed_before_anything_is_on_screen_is_done_when_it_can_be(start: 
     app = start()
     app.press("!")
     app.wait_for("Reviewed 0 of 8", timeout=20)
+
+
+def test_somebody_is_asked_and_more_is_taken_in(triage: Terminal) -> None:
+    triage.press("@")
+    triage.wait_for("Assign SG13 to")
+    triage.type("Deb")
+    triage.press("tab", "enter")
+    triage.wait_for("SG13: assigned to Debbie Duddridge")
+    triage.wait_for("@Debbie Duddridge")
+    triage.press("A")
+    triage.wait_for("Reviewed 0 of 36")
+    triage.press("G", "space")
+    triage.wait_for("Reviewed 1 of 36")
+    triage.press("A")
+    triage.wait_for("Reviewed 0 of 8")
+    assert "assigned to Debbie Duddridge" in scorecard("journal", "list")
