@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from tui.sources.request import Request
 
 if TYPE_CHECKING:
     from tui.scorecard.model import Scorecard
-    from tui.sources.progress import Watch
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -28,10 +26,6 @@ class Loaded(msgspec.Struct, frozen=True):
     insights: Insights | None = None
     models: tuple[tuple[str, Insights], ...] = ()
     """The insights by the list of statistical neighbours that DfE's figures are computed for, by its name."""
-    scorecard: Scorecard | None = None
-    """What it was drawn from, once that is read: other periods of it are drawn without reading again."""
-    publications: tuple[date, ...] = ()
-    """The months that can be chosen, newest first."""
 
     @property
     def complete(self) -> bool:
@@ -44,21 +38,17 @@ class Loaded(msgspec.Struct, frozen=True):
 
 
 class UnreadableError(Exception):
-    """The scorecard cannot be opened; the message is for people. `names` are the authorities to choose from, if any."""
-
-    def __init__(self, message: str, names: Sequence[str] = ()) -> None:
-        super().__init__(message)
-        self.names = names
+    """The scorecard cannot be opened; the message is for people."""
 
 
-def load(request: Request, glyphs: Glyphs, watch: Watch | None = None) -> Iterator[Loaded]:
+def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
     """Read what was asked for: what the table shows first of all, and then everything that is derived of it.
 
-    The second comes when the first is on screen: nobody waits for an audit to see a figure. `watch` is told how far
-    reading has come. Raises `UnreadableError`, and what `watch` raises.
+    The second comes when the first is on screen: nobody waits for an audit to see a figure. Raises
+    `UnreadableError`.
     """
     from tui.scorecard.catalogue_file import CatalogueError
-    from tui.sources.decoding import SeveralAuthoritiesError, SourceError
+    from tui.sources.decoding import SourceError
     from tui.sources.opening import glance, open_scorecard
 
     try:
@@ -66,31 +56,25 @@ def load(request: Request, glyphs: Glyphs, watch: Watch | None = None) -> Iterat
         first = reading.glance() if reading else None
         if first:
             yield Loaded(first, build_grid(first, glyphs))
-        scorecard = reading.scorecard() if reading else open_scorecard(request, watch)
-        yield from draw(scorecard, request, glyphs, drawn=first is not None)
-    except SeveralAuthoritiesError as error:
-        raise UnreadableError(str(error), error.names) from error
+        scorecard = reading.scorecard() if reading else open_scorecard(request)
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
-
-
-def draw(scorecard: Scorecard, request: Request, glyphs: Glyphs, *, drawn: bool = False) -> Iterator[Loaded]:
-    """What is on screen of a scorecard as of its period: its table unless that is `drawn`, then all of it."""
-    from tui.scorecard.insights import insights
-    from tui.scorecard.oddities import checked
     from tui.scorecard.overview import overview
-    from tui.scorecard.publications import publications
 
     found = overview(scorecard)
-    if not drawn:
+    if first is None:
         yield Loaded(found, build_grid(found, glyphs))
+    from tui.scorecard.insights import insights
+
     derived = insights(scorecard)
-    found = msgspec.structs.replace(found, problems=checked(scorecard))
-    grid, months = build_grid(found, glyphs, derived), publications(scorecard)
-    yield Loaded(found, grid, derived, scorecard=scorecard, publications=months)
+    grid = build_grid(found, glyphs, derived)
+    yield Loaded(found, grid, derived)
     if request.lait and request.dictionary:
-        models = tuple(_models(scorecard, derived, request.lait, request.dictionary, request.neighbours))
-        yield Loaded(found, grid, models[0][1], models, scorecard, months)
+        try:
+            models = tuple(_models(scorecard, derived, request.lait, request.dictionary, request.neighbours))
+        except SourceError as error:
+            raise UnreadableError(str(error)) from error
+        yield Loaded(found, grid, models[0][1], models)
 
 
 def _models(

@@ -25,9 +25,7 @@ def _take_any_bytes() -> None:
     )
 
 
-def run(
-    request: Request, *, no_colour: bool, ascii_only: bool, journal: JournalWish | None = None, watches: bool = False
-) -> None:
+def run(request: Request, *, no_colour: bool, ascii_only: bool, journal: JournalWish | None = None) -> None:
     """Run the app to its end; exit with 2 and a message where the scorecard cannot be read."""
     if no_colour:
         os.environ["NO_COLOR"] = "1"
@@ -39,7 +37,7 @@ def run(
     from tui.reports.plain_text import visible
 
     _take_any_bytes()
-    app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme, journal or NO_WISH, watches=watches)
+    app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme, journal or NO_WISH)
     app.run()
     for reason in app.journal.untold:
         print(f"scorecard: not written: {visible(reason)}", file=sys.stderr)
