@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui.cli.options import Month
+from tui.cli.options import Month, form_option
 from tui.cli.steps import fail, out
 
 if TYPE_CHECKING:
@@ -61,14 +61,7 @@ def format_options(command: Command) -> Command:
     """How to print what the journal holds."""
     for decorate in (
         click.option("--no-color", "no_colour", is_flag=True, help="No colour; NO_COLOR does the same."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["table", "json", "csv", "md"]),
-            default="table",
-            show_default=True,
-            help="How to print it.",
-        ),
+        form_option,
     ):
         command = decorate(command)
     return command

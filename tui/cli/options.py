@@ -43,18 +43,23 @@ def source_options(command: Command) -> Command:
     return command
 
 
+def form_option(command: Command) -> Command:
+    """How to print it."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "csv", "md"]),
+        default="table",
+        show_default=True,
+        help="How to print it.",
+    )(command)
+
+
 def report_options(command: Command) -> Command:
     """What to print of it, and how."""
     for decorate in (
         click.option("--area", metavar="NAME", help="Only this service area: its name, short name or ref prefix."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["table", "json", "csv", "md"]),
-            default="table",
-            show_default=True,
-            help="How to print it.",
-        ),
+        form_option,
     ):
         command = decorate(command)
     return command

@@ -70,7 +70,12 @@ class AskScreen(ModalScreen[str | None]):
 
     def action_take(self) -> None:
         """Take the first known answer that begins with what is typed."""
-        self.query_one(Input).action_cursor_right()
+        field = self.query_one(Input)
+        typed = field.value.casefold()
+        # Not what the field suggests: it finds that out a moment after the key, and enter may come sooner.
+        if typed and (found := next((name for name in self._known if name.casefold().startswith(typed)), None)):
+            field.value = found
+            field.cursor_position = len(found)
 
     def action_leave(self) -> None:
         """Leave the question."""

@@ -153,13 +153,19 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         draft = self.draft_to_keep()
         if draft is None:
             return
+        if not await self._keep(draft):
+            return
+        self._kept = text
+        self.query_one(StatusLine).tell(right=Cell("draft kept", "quiet"))
+
+    async def _keep(self, draft: Draft) -> bool:
+        """Keep a draft; whether it could be, which is told where it could not."""
         try:
             await self._drafts.do(lambda drafts: drafts.keep(draft))
         except JournalError as error:
             self._tell(f"No draft can be kept: {error.said}", "worse")
-            return
-        self._kept = text
-        self.query_one(StatusLine).tell(right=Cell("draft kept", "quiet"))
+            return False
+        return True
 
     def draft_to_keep(self) -> Draft | None:
         """What is typed and is not saved, as a draft; null where there is nothing."""
@@ -273,10 +279,7 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
         draft = self.draft_to_keep()
         if draft is None:
             return
-        try:
-            await self._drafts.do(lambda drafts: drafts.keep(draft))
-        except JournalError as error:
-            self._tell(f"No draft can be kept: {error.said}", "worse")
+        if not await self._keep(draft):
             return
         self._finish(Outcome(f"{visible(draft.key.ref)}: kept as a draft, not saved"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -281,7 +280,7 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         return True
 
 
-def _pointed(indent: int, length: int, words: str, width: int) -> Sequence[Cell] | Line:
+def _pointed(indent: int, length: int, words: str, width: int) -> Line:
     """A sign under the spot with the words after it, or before it where there is more room."""
     if indent + length + 1 + len(words) <= width or indent <= len(words):
         return [Cell(" " * indent), Cell("^" * length, "worse"), Cell(f" {words}", "worse")]
