@@ -252,7 +252,7 @@ def test_the_period_can_be_written_in_several_ways(period: str) -> None:
         (["summary", "--nonsense"], "--nonsense"),
         (["summary", "none.txt"], "none.txt: cannot be read (no such file or directory)"),
         (["nonsense"], "nonsense: cannot be read"),
-        (["summary", "."], "is a folder; name one file in it"),
+        (["summary", "."], "holds no scorecard; name a file, or a folder with scorecards in it"),
         (["summary", "a", "b"], "a: cannot be read"),
         (["benchmarks"], "--lait"),
         (["audit", "--severity", "grave"], "grave"),

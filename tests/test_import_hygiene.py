@@ -22,6 +22,7 @@ VERBS = [
     ["show", "FD2f"],
     ["check"],
     ["brief"],
+    ["diff", "sample_data/september-2023.txt", "sample_data/september-2023.txt"],
     ["brief", "--format", "html"],
     ["journal", "list"],
     ["reds", "--unreviewed"],

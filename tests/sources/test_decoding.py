@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.published import seed_text
-from tui.sources.decoding import SourceError, read_text, split_lines
+from tui.sources.decoding import SeveralAuthoritiesError, SourceError, read_text, split_lines
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le-bom", "utf-16-be-bom"])
@@ -68,3 +68,14 @@ def test_places_count_lines_and_cells_from_one() -> None:
     assert lines[2].place(1) == "x.txt:3:2"
     assert lines[2].place() == "x.txt:3:1"
     assert lines[2].filled() == [(0, "c"), (1, "d")]
+
+
+def test_several_authorities_are_named_in_order_and_not_without_end() -> None:
+    error = SeveralAuthoritiesError(["Bury", "Bolton"], "a.csv")
+    assert isinstance(error, SourceError)
+    assert error.names == ("Bolton", "Bury")
+    assert str(error) == "a.csv: holds 2 authorities; choose one with --authority: Bolton, Bury"
+    many = SeveralAuthoritiesError([f"A{number:03}" for number in range(153)])
+    assert len(many.names) == 153
+    assert str(many).startswith("these sources: hold 153 authorities; choose one with --authority: A000, A001, ")
+    assert str(many).endswith("A011 and 141 more")

@@ -217,7 +217,7 @@ def test_several_authorities_need_one_to_be_chosen(tmp_path: Path) -> None:
     [
         ("a.csv", b"ref,value\nFD1,1\n", "has no column record, authority, publication; a tidy file has the columns"),
         ("a.csv", b"", "is not a tidy csv file"),
-        ("a.csv", b"\xff\xfe\x00", "is not a tidy csv file|has no column"),
+        ("a.csv", b"\xff\xfe\x00", "is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8"),
         ("a.parquet", b"PAR1 or not", "is not a tidy parquet file"),
         ("a.csv", b"record,authority,publication,ref\n", "holds 0 authorities"),
         ("a.csv", b"record,authority,publication,ref\nobservation,T,soon,FD1\n", "no publication is a month"),

@@ -18,7 +18,7 @@ from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import as_of, overview
 from tui.scorecard.periods import add_months, key, long_label, short_label
 from tui.scorecard.views import IndicatorView
-from tui.sources.decoding import SourceError, split_lines
+from tui.sources.decoding import SeveralAuthoritiesError, SourceError, split_lines
 from tui.sources.opening import open_scorecard
 from tui.sources.published.reader import read_published
 from tui.sources.request import Request
@@ -180,22 +180,42 @@ def test_one_scorecard_together_is_that_one() -> None:
 # ---- What is refused
 
 
-def test_two_scorecards_of_one_month_are_refused() -> None:
-    with pytest.raises(SourceError) as refused:
-        together([read(seed_text(), "one.txt"), read(seed_text(), "other.txt")])
-    assert str(refused.value) == "one.txt, other.txt: both are the scorecard of 2023-09; name one of them"
-
-
 def test_scorecards_of_several_authorities_are_refused() -> None:
-    with pytest.raises(SourceError) as refused:
+    with pytest.raises(SeveralAuthoritiesError) as refused:
         together([read(seed_text(), "one.txt"), read(august_text(), "other.txt", authority="Bolton")])
-    assert str(refused.value) == "these are scorecards of several authorities (Bolton, Tameside); name those of one"
+    assert refused.value.names == ("Bolton", "Tameside")
+    assert str(refused.value) == "these sources: hold 2 authorities; choose one with --authority: Bolton, Tameside"
 
 
-def test_a_period_before_all_of_them_is_refused() -> None:
+def test_a_period_of_which_there_is_none_is_refused() -> None:
     with pytest.raises(SourceError) as refused:
         together(both(), JULY)
-    assert str(refused.value) == "none of these scorecards was published by 2023-07"
+    assert str(refused.value) == "august.txt, september.txt: there is no scorecard of 2023-07; the nearest is 2023-08"
+
+
+# ---- Two of one month
+
+
+def test_of_two_scorecards_of_one_month_the_later_one_given_counts() -> None:
+    other = read(seed_text().replace("\t84%\t", "\t85%\t"), "other.txt")
+    one = read(seed_text(), "one.txt")
+    assert cin8(together([one, other])).current.text == "85%"
+    assert cin8(together([other, one])).current.text == "84%"
+    found = together([other, one]).problems
+    twice = [problem for problem in found if problem.code == "twice"]
+    assert ("CIN8 of 2023-09: “85%” here, “84%” at one.txt:91:8, which counts", "other.txt:91:8") in [
+        (problem.message, problem.place) for problem in twice
+    ]
+    assert [problem.place for problem in found if problem.code == "same_month"] == ["other.txt:1:1"]
+
+
+def test_two_copies_agree() -> None:
+    found = together([read(seed_text(), "one.txt"), read(seed_text(), "other.txt")])
+    assert [(one.severity, one.code) for one in found.problems if one.code in ("same_month", "twice")] == [
+        ("info", "same_month")
+    ]
+    assert overview(found).areas != ()
+    assert texts(found) == texts(read(seed_text(), "other.txt"))
 
 
 # ---- As files
@@ -210,6 +230,10 @@ def test_files_in_any_order_are_one_history(tmp_path: Path) -> None:
     assert (found.period, texts(found)["2023-07"]) == (SEPTEMBER, "87.0%")
     then = open_scorecard(Request(paths, period=AUGUST))
     assert (then.period, texts(then)["2023-07"]) == (AUGUST, RESTATED)
+    assert overview(found.at(AUGUST)) == overview(then)
+    now = open_scorecard(Request(paths, period=AUGUST, latest=True))
+    assert (now.period, texts(now)["2023-07"]) == (AUGUST, "87.0%")
+    assert "2023-09" not in texts(now)
 
 
 def test_thirteen_monthly_scorecards_give_limits(tmp_path: Path) -> None:

@@ -6,10 +6,9 @@ import gc
 import os
 import shutil
 from collections.abc import Iterable
-from threading import Event
 from typing import Any, ClassVar
 
-from textual import events, on, work
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
@@ -20,16 +19,11 @@ from textual.timer import Timer
 from tui.app import themes
 from tui.app.desk import Desk
 from tui.app.journal_work import NO_WISH, JournalWish
-from tui.app.journaling import JournalingApp
-from tui.app.loading import UnreadableError, load
-from tui.app.messages import ReadingFailed, ScorecardRead
+from tui.app.reading import ReadingApp
 from tui.app.screens.areas import AreasScreen
 from tui.app.widgets.too_small import LEAST
 from tui.reports.glyphs import ASCII, Glyphs
 from tui.sources.request import Request
-
-_LONGEST_PAINT = 1.0
-"""Seconds that the reader waits for the first rows to be on screen before it goes on."""
 
 _AT_REST = 0.1
 """Seconds after its last change that a size is taken to rest."""
@@ -41,7 +35,7 @@ def _indicator_commands() -> Any:
     return IndicatorCommands
 
 
-class ScorecardApp(JournalingApp):
+class ScorecardApp(ReadingApp):
     """Opens one scorecard. `failure` says why it could not, once the app has ended."""
 
     TITLE = "Scorecard"
@@ -60,19 +54,22 @@ class ScorecardApp(JournalingApp):
     ]
 
     def __init__(
-        self, request: Request, glyphs: Glyphs, theme: str | None = None, journal: JournalWish = NO_WISH
+        self,
+        request: Request,
+        glyphs: Glyphs,
+        theme: str | None = None,
+        journal: JournalWish = NO_WISH,
+        *,
+        watches: bool = False,
     ) -> None:
         few = themes.few_colours(os.environ)
-        super().__init__(Desk(glyphs), journal, ansi_color=few or None)
+        super().__init__(Desk(glyphs), request, journal, watches=watches, ansi_color=few or None)
         for each in themes.themes():
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
         self.set_class(glyphs is ASCII, "-ascii")
         ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
-        self.request = request
-        self.failure: str | None = None
         self._resting: Timer | None = None
-        self._painted = Event()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The domain's colours, for themes that are not ours."""
@@ -86,44 +83,16 @@ class ScorecardApp(JournalingApp):
         """Read the scorecard once the first frame is on its way."""
         self.read()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
-    def read(self) -> None:
-        """Read the scorecard in a thread, and tell the app."""
-        try:
-            for loaded in load(self.request, self.desk.glyphs):
-                self.post_message(ScorecardRead(loaded))
-                self._painted.wait(_LONGEST_PAINT)  # two threads that compute at once keep each other from the lock
-        except UnreadableError as error:
-            self.post_message(ReadingFailed(str(error)))
-        except Exception as error:  # noqa: BLE001 - whatever it is, nobody should be left before an empty screen
-            kind = type(error).__name__
-            self.post_message(ReadingFailed(f"an error in Scorecard itself while reading: {kind}: {error}"))
-
-    @on(ScorecardRead)
-    def _scorecard_ready(self, message: ScorecardRead) -> None:
-        """Show the scorecard; what was said of it is read once the first rows are on screen."""
-        first = self.desk.loaded is None
-        self.desk.loaded = message.loaded
-        self.show_desk()
-        self.call_after_refresh(self._after_paint)
-        if first:
-            self.call_after_refresh(self.begin_journal)
-
-    def _after_paint(self) -> None:
-        self._painted.set()
+    def after_paint(self) -> None:
+        """Collect garbage again: the entry point paused that."""
+        super().after_paint()
         _collect_garbage_again()
-
-    @on(ReadingFailed)
-    def _scorecard_failed(self, message: ReadingFailed) -> None:
-        """End: a scorecard that cannot be read is no place to stay."""
-        self.failure = message.reason
-        self.exit(return_code=2)
 
     def on_resize(self) -> None:
         """Look once more when the size has come to rest: of several changes in a few milliseconds, some are lost."""
         if self._resting is not None:
             self._resting.stop()
-        if self._painted.is_set() and not self.is_headless:
+        if self.painted.is_set() and not self.is_headless:
             self._resting = self.set_timer(_AT_REST, self._look_at_size)
 
     def _look_at_size(self) -> None:

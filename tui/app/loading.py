@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from tui.sources.request import Request
 
 if TYPE_CHECKING:
     from tui.scorecard.model import Scorecard
+    from tui.sources.progress import Watch
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -26,6 +28,10 @@ class Loaded(msgspec.Struct, frozen=True):
     insights: Insights | None = None
     models: tuple[tuple[str, Insights], ...] = ()
     """The insights by the list of statistical neighbours that DfE's figures are computed for, by its name."""
+    scorecard: Scorecard | None = None
+    """What it was drawn from, once that is read: other periods of it are drawn without reading again."""
+    publications: tuple[date, ...] = ()
+    """The months that can be chosen, newest first."""
 
     @property
     def complete(self) -> bool:
@@ -38,17 +44,21 @@ class Loaded(msgspec.Struct, frozen=True):
 
 
 class UnreadableError(Exception):
-    """The scorecard cannot be opened; the message is for people."""
+    """The scorecard cannot be opened; the message is for people. `names` are the authorities to choose from, if any."""
+
+    def __init__(self, message: str, names: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.names = names
 
 
-def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
+def load(request: Request, glyphs: Glyphs, watch: Watch | None = None) -> Iterator[Loaded]:
     """Read what was asked for: what the table shows first of all, and then everything that is derived of it.
 
-    The second comes when the first is on screen: nobody waits for an audit to see a figure. Raises
-    `UnreadableError`.
+    The second comes when the first is on screen: nobody waits for an audit to see a figure. `watch` is told how far
+    reading has come. Raises `UnreadableError`, and what `watch` raises.
     """
     from tui.scorecard.catalogue_file import CatalogueError
-    from tui.sources.decoding import SourceError
+    from tui.sources.decoding import SeveralAuthoritiesError, SourceError
     from tui.sources.opening import glance, open_scorecard
 
     try:
@@ -56,25 +66,31 @@ def load(request: Request, glyphs: Glyphs) -> Iterator[Loaded]:
         first = reading.glance() if reading else None
         if first:
             yield Loaded(first, build_grid(first, glyphs))
-        scorecard = reading.scorecard() if reading else open_scorecard(request)
+        scorecard = reading.scorecard() if reading else open_scorecard(request, watch)
+        yield from draw(scorecard, request, glyphs, drawn=first is not None)
+    except SeveralAuthoritiesError as error:
+        raise UnreadableError(str(error), error.names) from error
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
+
+
+def draw(scorecard: Scorecard, request: Request, glyphs: Glyphs, *, drawn: bool = False) -> Iterator[Loaded]:
+    """What is on screen of a scorecard as of its period: its table unless that is `drawn`, then all of it."""
+    from tui.scorecard.insights import insights
+    from tui.scorecard.oddities import checked
     from tui.scorecard.overview import overview
+    from tui.scorecard.publications import publications
 
     found = overview(scorecard)
-    if first is None:
+    if not drawn:
         yield Loaded(found, build_grid(found, glyphs))
-    from tui.scorecard.insights import insights
-
     derived = insights(scorecard)
-    grid = build_grid(found, glyphs, derived)
-    yield Loaded(found, grid, derived)
+    found = msgspec.structs.replace(found, problems=checked(scorecard))
+    grid, months = build_grid(found, glyphs, derived), publications(scorecard)
+    yield Loaded(found, grid, derived, scorecard=scorecard, publications=months)
     if request.lait and request.dictionary:
-        try:
-            models = tuple(_models(scorecard, derived, request.lait, request.dictionary, request.neighbours))
-        except SourceError as error:
-            raise UnreadableError(str(error)) from error
-        yield Loaded(found, grid, models[0][1], models)
+        models = tuple(_models(scorecard, derived, request.lait, request.dictionary, request.neighbours))
+        yield Loaded(found, grid, models[0][1], models, scorecard, months)
 
 
 def _models(

@@ -25,7 +25,9 @@ def _take_any_bytes() -> None:
     )
 
 
-def run(request: Request, *, no_colour: bool, ascii_only: bool, journal: JournalWish | None = None) -> None:
+def run(
+    request: Request, *, no_colour: bool, ascii_only: bool, journal: JournalWish | None = None, watches: bool = False
+) -> None:
     """Run the app to its end; exit with 2 and a message where the scorecard cannot be read."""
     if no_colour:
         os.environ["NO_COLOR"] = "1"
@@ -37,7 +39,7 @@ def run(request: Request, *, no_colour: bool, ascii_only: bool, journal: Journal
     from tui.reports.plain_text import visible
 
     _take_any_bytes()
-    app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme, journal or NO_WISH)
+    app = ScorecardApp(request, ASCII if ascii_only else UNICODE, theme, journal or NO_WISH, watches=watches)
     app.run()
     for reason in app.journal.untold:
         print(f"scorecard: not written: {visible(reason)}", file=sys.stderr)

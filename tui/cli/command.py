@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.brief import brief
+from tui.cli.check import check
+from tui.cli.diff import diff
 from tui.cli.journal import comment, journal
 from tui.cli.journal_options import journal_option, journal_options, reviews_of
-from tui.cli.options import report_options, source_options
+from tui.cli.options import report_options, severity_option, source_options
 from tui.cli.steps import (
     TROUBLE,
     areas_of,
@@ -58,12 +60,14 @@ def cli() -> None:
 @click.option(
     "--neighbours", type=click.Path(path_type=Path), multiple=True, metavar="XLSX", help="Statistical neighbours."
 )
+@click.option("--watch", "watches", is_flag=True, help="Read the source again by itself when it changes on disk.")
 @journal_options
 def open_app(
     no_colour: bool,
     ascii_only: bool,
     journal_file: Path | None,
     author: str | None,
+    watches: bool,
     lait: Path | None,
     dictionary: Path | None,
     neighbours: tuple[Path, ...],
@@ -82,7 +86,8 @@ def open_app(
     from tui.app.start import run
 
     wanted = msgspec.structs.replace(request_of(**request), lait=lait, dictionary=dictionary, neighbours=neighbours)
-    run(wanted, no_colour=no_colour, ascii_only=ascii_only, journal=JournalWish(journal_file, author))
+    wish = JournalWish(journal_file, author)
+    run(wanted, no_colour=no_colour, ascii_only=ascii_only, journal=wish, watches=watches)
 
 
 @cli.command()
@@ -171,13 +176,7 @@ def show(ref: str, area: str | None, form: str, no_colour: bool, ascii_only: boo
 @cli.command()
 @source_options
 @report_options
-@click.option(
-    "--severity",
-    type=click.Choice(["info", "warning", "error"]),
-    default="info",
-    show_default=True,
-    help="Only findings of this severity or worse.",
-)
+@severity_option
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where anything is found.")
 def audit(
     area: str | None,
@@ -215,11 +214,11 @@ def rules(area: str | None, form: str, no_colour: bool, ascii_only: bool, **requ
     """Which tolerance fits the published ratings, and which ratings would flip under others."""
     from tui.reports import records
     from tui.reports.rules import rules_csv, rules_record, rules_sheets
-    from tui.scorecard.overview import as_of, current_figures, overview
+    from tui.scorecard.overview import current_figures, known_frames, overview
     from tui.scorecard.rule_lab import rule_lab
 
     scorecard = open_source(request_of(**request))
-    frames = as_of(scorecard.frames, scorecard.period)
+    frames = known_frames(scorecard)
     refs = [one.ref for each in areas_of(overview(scorecard), area) for one in each.indicators]
     figures = current_figures(scorecard, frames)
     judged = figures.filter(figures["ref"].is_in(refs))
@@ -275,20 +274,5 @@ def benchmarks(
         click.echo(note, err=True)
 
 
-@cli.command()
-@source_options
-@report_options
-def check(area: str | None, form: str, no_colour: bool, ascii_only: bool, **request: Any) -> None:
-    """What could not be read, or only with help, each with its place; exit code 1 where there is anything."""
-    from tui.reports import problems
-
-    overview = read(request_of(**request))
-    refs = {indicator.ref for each in areas_of(overview, area) for indicator in each.indicators}
-    found = [one for one in overview.problems if area is None or one.ref in refs]
-    out(problems.report(found, form))
-    if any(problem.severity != "info" for problem in found):
-        sys.exit(TROUBLE)
-
-
-for _verb in (comment, journal, brief):
+for _verb in (check, diff, comment, journal, brief):
     cli.add_command(_verb)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from tui.scorecard.periods import parse_period
+from tui.scorecard.problems import SEVERITIES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -33,7 +34,8 @@ def source_options(command: Command) -> Command:
         (
             click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[SOURCE]..."),
             click.option("--period", type=Month(), metavar="YYYY-MM", help="The scorecard's month."),
-            click.option("--authority", metavar="NAME", help="The authority, where the source does not say."),
+            click.option("--latest", is_flag=True, help="With the latest revisions, not as published by then."),
+            click.option("--authority", metavar="NAME", help="One of several, or its name where the source has none."),
             click.option("--indicators", type=click.Path(path_type=Path), metavar="FILE", help="The catalogue to use."),
             click.option("--no-color", "no_colour", is_flag=True, help="No colour; NO_COLOR does the same."),
             click.option("--ascii", "ascii_only", is_flag=True, help="Draw with ASCII signs only."),
@@ -53,6 +55,18 @@ def form_option(command: Command) -> Command:
         show_default=True,
         help="How to print it.",
     )(command)
+
+
+def severity_option(command: Command) -> Command:
+    """How grave a thing must be to be listed."""
+    decorate = click.option(
+        "--severity",
+        type=click.Choice(SEVERITIES),
+        default=SEVERITIES[0],
+        show_default=True,
+        help="Only what is of this severity or worse.",
+    )
+    return decorate(command)
 
 
 def report_options(command: Command) -> Command:

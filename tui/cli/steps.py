@@ -25,12 +25,16 @@ _PIPED_WIDTH = 80
 
 
 def request_of(
-    sources: tuple[Path, ...], period: date | None, authority: str | None, indicators: Path | None
+    sources: tuple[Path, ...],
+    period: date | None,
+    authority: str | None,
+    indicators: Path | None,
+    latest: bool = False,
 ) -> Request:
     """What the options of a verb ask to open."""
     from tui.sources.request import Request
 
-    return Request(sources, period, authority, indicators)
+    return Request(sources, period, authority, indicators, latest=latest)
 
 
 def read(request: Request) -> Overview:
@@ -44,13 +48,27 @@ def open_source(request: Request) -> Scorecard:
     """The scorecard asked for; ends with a message where it cannot be read."""
     from tui.scorecard.catalogue_file import CatalogueError
     from tui.sources.decoding import SourceError
+    from tui.sources.folder import is_folder
     from tui.sources.opening import open_scorecard
 
     collect_garbage_again()
     try:
-        return open_scorecard(request)
+        scorecard = open_scorecard(request)
     except (SourceError, CatalogueError) as error:
         fail(str(error))
+    if len(request.sources) > 1 or any(map(is_folder, request.sources)):
+        _say_what_is_left_out(scorecard)
+    return scorecard
+
+
+def _say_what_is_left_out(scorecard: Scorecard) -> None:
+    """Name the files that could not be read: what is printed is without them."""
+    from tui.reports.problems import problem_line
+    from tui.sources.many import UNREAD
+
+    for problem in scorecard.problems:
+        if problem.code == UNREAD:
+            click.echo(f"scorecard: {problem_line(problem)}", err=True)
 
 
 def read_with_insights(request: Request) -> tuple[Overview, Insights]:

@@ -1,4 +1,4 @@
-"""`scorecard check`: what could not be read, as editors and people expect it: `file:line:column: message`."""
+"""`scorecard check`: what was not understood or looks wrong, as editors expect it: `file:line:column: message`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def report(problems: Sequence[Problem], form: str) -> str:
         return to_csv(titles, rows)
     if form == "md":
         cells = tuple(tuple(Cell(text) for text in row) for row in rows)
-        return to_markdown([Sheet("What could not be read", tuple(map(Heading, titles)), cells)])
+        return to_markdown([Sheet("What was not understood or looks wrong", tuple(map(Heading, titles)), cells)])
     return "\n".join(map(problem_line, problems)) or "nothing: everything was read"
 
 

@@ -20,6 +20,16 @@ BASES: Final[tuple[Basis, ...]] = ("month", "ytd", "rolling_12", "quarter", "sna
 RULE_KINDS: Final = ("percent_of_target", "points", "floor", "thresholds", "range", "last_year", "comparator")
 IDENTITY_KINDS: Final = ("ratio", "sum", "running_sum", "parts", "implied", "implied_constant", "ytd")
 COMPARATOR_KINDS: Final = ("group", "region", "neighbours", "national")
+REVIEWABLE: Final[dict[str, tuple[str, ...]]] = {
+    "areas": ("name", "short_name", "prefix"),
+    "comparators": ("name", "short_name", "kind"),
+    "indicators": ("area", "short_name", "unit", "polarity", "basis", "decimals"),
+}
+"""Keys that an entry's `review` may name: those that were guessed and nobody has looked at yet."""
+
+JUDGED_BY: Final = ("unit", "polarity", "basis", "decimals")
+"""Keys of an indicator that decide whether a figure is good; while one of them waits for review, none is."""
+
 NOT_PUBLISHED: Final = "not published"
 
 _SAME_INDICATOR: Final = 0.4
@@ -27,7 +37,7 @@ _SAME_INDICATOR: Final = 0.4
 
 
 class Area(msgspec.Struct, frozen=True):
-    """A service area; `prefix` begins the refs of its indicators."""
+    """A service area; `prefix` begins the refs of its indicators. `review` names the keys that wait for a look."""
 
     key: str
     name: str
@@ -36,6 +46,7 @@ class Area(msgspec.Struct, frozen=True):
     prefix: str
     head_of_service: str = NOT_PUBLISHED
     aliases: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
 
 
 class Comparator(msgspec.Struct, frozen=True):
@@ -47,6 +58,7 @@ class Comparator(msgspec.Struct, frozen=True):
     kind: str
     aliases: tuple[str, ...] = ()
     members: tuple[int, ...] = ()
+    review: tuple[str, ...] = ()
 
 
 def unlisted_comparator(words: str) -> Comparator:
@@ -108,7 +120,8 @@ class Indicator(msgspec.Struct, frozen=True):
     """One indicator. `area` is an area's key; `numerator`, `denominator` and `twin` are refs.
 
     `twin` is the in-month indicator of a year-to-date one; `lait` the code of the same measure in DfE's
-    Local Authority Interactive Tool.
+    Local Authority Interactive Tool. `review` names the keys that were guessed; while one of `JUDGED_BY` is among
+    them, the polarity is `none` whatever the file says, so that nothing is coloured by a guess.
     """
 
     ref: str
@@ -125,6 +138,7 @@ class Indicator(msgspec.Struct, frozen=True):
     twin: str | None = None
     lait: str | None = None
     rebase: tuple[Rebase, ...] = ()
+    review: tuple[str, ...] = ()
 
 
 class Catalogue(msgspec.Struct, frozen=True, dict=True):
@@ -158,7 +172,7 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
         """
         entry = self.indicators.get(ref)
         named = self.ref_named(name)
-        if entry is None or not name or named == ref:
+        if entry is None or not name or named == ref or name == entry.name:
             return entry
         if named is not None:
             return None

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 import tomli
 
-from tui.scorecard.catalogue import Area, Catalogue, Comparator, Identity, Indicator, RatingRule, Rebase
+from tui.scorecard.catalogue import JUDGED_BY, Area, Catalogue, Comparator, Identity, Indicator, RatingRule, Rebase
 from tui.scorecard.catalogue_check import Mistake, Table, check
 from tui.scorecard.catalogue_schema import is_text
 from tui.scorecard.triage_weights import TriageWeights
@@ -121,7 +121,9 @@ def _build(document: Table) -> Catalogue:
 
 def _indicator(ref: str, entry: Table) -> Indicator:
     rebase = tuple(Rebase(**each) for each in entry.get("rebase", ()))
-    return Indicator(ref=ref, **{**_frozen(entry), "rebase": rebase})
+    indicator = Indicator(ref=ref, **{**_frozen(entry), "rebase": rebase})
+    unjudged = any(key in indicator.review for key in JUDGED_BY)
+    return msgspec.structs.replace(indicator, polarity="none") if unjudged else indicator
 
 
 def _frozen(entry: Table) -> Table:

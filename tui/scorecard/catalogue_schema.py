@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tui.scorecard.catalogue import BASES, COMPARATOR_KINDS, IDENTITY_KINDS, POLARITIES, RULE_KINDS, UNITS
+from tui.scorecard.catalogue import BASES, COMPARATOR_KINDS, IDENTITY_KINDS, POLARITIES, REVIEWABLE, RULE_KINDS, UNITS
 from tui.scorecard.triage_weights import TriageWeights
 
 Check = Callable[[Any], bool]
@@ -57,6 +57,15 @@ def _list_of(what: str, accepts: Check) -> Rule:
     return Rule(f"a list of {what}", lambda value: isinstance(value, list) and all(map(accepts, value)))
 
 
+def _review_of(table: str) -> Rule:
+    """Keys of an entry, each once."""
+    keys = REVIEWABLE[table]
+    return Rule(
+        f"a list of keys to look at, each once: {', '.join(keys)}",
+        lambda value: isinstance(value, list) and all(value.count(key) == 1 and key in keys for key in value),
+    )
+
+
 _TEXT: Final = Rule("text", is_text, required=True)
 _OPTIONAL_TEXT: Final = Rule("text", is_text)
 _TEXTS: Final = _list_of("texts", is_text)
@@ -83,6 +92,7 @@ RULES: Final[dict[str, dict[str, Rule]]] = {
         "prefix": _TEXT,
         "head_of_service": _OPTIONAL_TEXT,
         "aliases": _TEXTS,
+        "review": _review_of("areas"),
     },
     "comparators": {
         "name": _TEXT,
@@ -90,6 +100,7 @@ RULES: Final[dict[str, dict[str, Rule]]] = {
         "kind": _one_of(COMPARATOR_KINDS),
         "aliases": _TEXTS,
         "members": _list_of("DfE numbers", _is_int),
+        "review": _review_of("comparators"),
     },
     "indicators": {
         "name": _TEXT,
@@ -105,6 +116,7 @@ RULES: Final[dict[str, dict[str, Rule]]] = {
         "twin": _OPTIONAL_TEXT,
         "lait": _OPTIONAL_TEXT,
         "rebase": _REBASES,
+        "review": _review_of("indicators"),
     },
     "rules": {
         "kind": _one_of(RULE_KINDS),

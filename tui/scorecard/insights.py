@@ -13,7 +13,7 @@ from tui.scorecard.audit import Finding, audit
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.insight_views import ChartPoint, Insight, Insights
 from tui.scorecard.model import Scorecard
-from tui.scorecard.overview import as_of, current_figures
+from tui.scorecard.overview import current_figures, known_frames
 from tui.scorecard.periods import key
 from tui.scorecard.rating_history import previous_period, rating_histories
 from tui.scorecard.signal import xmr_many
@@ -24,7 +24,7 @@ _NO_SIGNAL = Signal("no_values", 0)
 
 def insights(scorecard: Scorecard) -> Insights:
     """What the numbers of a scorecard say, as of its period."""
-    frames = as_of(scorecard.frames, scorecard.period)
+    frames = known_frames(scorecard)
     figures = current_figures(scorecard, frames)
     catalogue = scorecard.catalogue
     ratings = _by_ref(rating.derive(figures, catalogue, frames.outturns, frames.benchmarks))
@@ -38,7 +38,7 @@ def insights(scorecard: Scorecard) -> Insights:
     quarterly = figures.filter(pl.col("basis") == "quarter")["ref"].to_list()
     charts = _charts(series.filter(~pl.col("ref").is_in(quarterly) | pl.col("value").is_not_null()), signals)
     findings = audit(scorecard)
-    histories = rating_histories(scorecard.frames.published, scorecard.period)
+    histories = rating_histories(scorecard.frames.published, scorecard.period, latest=scorecard.latest)
     of_ref: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         of_ref[finding.ref].append(finding)

@@ -25,7 +25,7 @@ _FIGURES: Final = {
 
 def overview(scorecard: Scorecard) -> Overview:
     """Everything that screens and reports show of a scorecard, as of its period."""
-    frames = scorecard.frames if scorecard.of_one_month else as_of(scorecard.frames, scorecard.period)
+    frames = scorecard.frames if scorecard.of_one_month else known_frames(scorecard)
     one = scorecard
     parts = Parts(
         About(one.authority, one.period, one.catalogue, one.problems, one.heads, one.sources),
@@ -45,30 +45,49 @@ def overview(scorecard: Scorecard) -> Overview:
     return parts.overview()
 
 
-def as_of(frames: Frames, period: date) -> Frames:
+def known_frames(scorecard: Scorecard) -> Frames:
+    """The frames of a scorecard as of its period, from what was published by then or from the latest revisions."""
+    return as_of(scorecard.frames, scorecard.period, latest=scorecard.latest)
+
+
+def as_of(frames: Frames, period: date, *, latest: bool = False) -> Frames:
     """The frames as they were known when the scorecard of `period` was published.
 
     Of what several publications say of one thing, the newest up to `period` is kept; months after it go. Of several
-    years the latest counts.
+    years the latest counts. With `latest`, what is kept has the figure that the newest publication of all gives it:
+    the same months, years, indicators and comparators, as they have been restated since.
     """
-    known = pl.col("publication") <= period
-
-    def newest(frame: pl.DataFrame, *identity: str, by: Sequence[str] = ("publication",)) -> pl.DataFrame:
-        if not frame.select(identity).is_duplicated().any():
-            return frame
-        return frame.sort(by, maintain_order=True).unique(identity, keep="last", maintain_order=True)
-
-    past, now = known & (pl.col("period") <= period), known & (pl.col("period") == period)
-    listed = frames.listing.filter(known)
+    by_then = pl.col("publication") <= period
+    counts = pl.lit(value=True) if latest else by_then
+    past, now = counts & (pl.col("period") <= period), counts & (pl.col("period") == period)
+    listed = frames.listing.filter(by_then)
+    outturns = _newest(frames.outturns.filter(by_then), "ref", by=("year", "publication"))
+    benchmarks = _newest(frames.benchmarks.filter(by_then), "ref", "comparator", by=("publication", "year"))
     return Frames(
-        observations=newest(frames.observations.filter(past), "ref", "period").sort("ref", "period"),
-        outturns=newest(frames.outturns.filter(known), "ref", by=("year", "publication")),
-        benchmarks=newest(frames.benchmarks.filter(known), "ref", "comparator", by=("publication", "year")),
-        targets=newest(frames.targets.filter(now), "ref"),
-        published=newest(frames.published.filter(now), "ref"),
+        observations=_newest(frames.observations.filter(past), "ref", "period").sort("ref", "period"),
+        outturns=_restated(outturns, frames.outturns, "ref", "year") if latest else outturns,
+        benchmarks=_restated(benchmarks, frames.benchmarks, "ref", "comparator", "year") if latest else benchmarks,
+        targets=_newest(frames.targets.filter(now), "ref"),
+        published=_newest(frames.published.filter(now), "ref"),
         # A source that lists its indicators once, with its newest publication, means it for all of them.
-        listing=newest(frames.listing if listed.is_empty() else listed, "ref"),
+        listing=_newest(frames.listing if listed.is_empty() else listed, "ref"),
     )
+
+
+def _newest(frame: pl.DataFrame, *identity: str, by: Sequence[str] = ("publication",)) -> pl.DataFrame:
+    """The frame with one row of each thing; of equally new ones the last."""
+    if not frame.select(identity).is_duplicated().any():
+        return frame
+    return frame.sort(by, maintain_order=True).unique(identity, keep="last", maintain_order=True)
+
+
+def _restated(chosen: pl.DataFrame, every: pl.DataFrame, *identity: str) -> pl.DataFrame:
+    """The rows chosen, each as the newest publication has it.
+
+    Of a year that is not stated nobody can say that a later one is the same: such a row stays as it was.
+    """
+    same = every.join(chosen, on=identity, how="semi", maintain_order="left")
+    return pl.concat([_newest(same, *identity), chosen.filter(pl.col("year").is_null())])
 
 
 def current_figures(scorecard: Scorecard, frames: Frames) -> pl.DataFrame:

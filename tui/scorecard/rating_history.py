@@ -28,17 +28,18 @@ RatingHistory = tuple[RatingPoint, ...]
 """The rated months of one indicator, oldest first; a month without a rating has no point."""
 
 
-def rating_histories(published: pl.DataFrame, period: date) -> dict[str, RatingHistory]:
-    """The published ratings of each ref up to `period`, as they were known then.
+def rating_histories(published: pl.DataFrame, period: date, *, latest: bool = False) -> dict[str, RatingHistory]:
+    """The published ratings of each ref up to `period`, as they were known then; with `latest`, as they are now.
 
     `published` is the tidy frame of any number of publications. Of a month that several of them rate, the newest up
-    to `period` counts, also where it takes the rating back.
+    to `period` (of all) counts, also where it takes the rating back.
     """
     import polars as pl
 
+    counts = pl.lit(value=True) if latest else pl.col("publication") <= period
     rows = (
         published.lazy()
-        .filter((pl.col("publication") <= period) & (pl.col("period") <= period))
+        .filter(counts & (pl.col("period") <= period))
         .sort("publication", maintain_order=True)
         .unique(["ref", "period"], keep="last", maintain_order=True)
         .drop_nulls("rating")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.scorecard.benchmark_study import Study, study
 from tui.scorecard.model import Scorecard
-from tui.scorecard.overview import as_of
+from tui.scorecard.overview import known_frames
 from tui.sources.lait import read_dictionary, read_measures, read_neighbours, read_table
 
 
@@ -25,7 +25,7 @@ def study_benchmarks(
     heading. Raises `SourceError` for a file that cannot be read.
     """
     return study(
-        as_of(scorecard.frames, scorecard.period),
+        known_frames(scorecard),
         scorecard.catalogue,
         partial(read_measures, lait),
         read_dictionary(dictionary),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +12,23 @@ import msgspec
 
 from tui.scorecard.values import tidy_spaces
 
+_NAMES_IN_A_MESSAGE: Final = 12
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
 class SourceError(Exception):
     """A source cannot be used at all; the message says what, where and what to do."""
+
+
+class SeveralAuthoritiesError(SourceError):
+    """A source holds several authorities and none was chosen; `names` are theirs, sorted."""
+
+    def __init__(self, names: Iterable[str], source: str | Path = "these sources") -> None:
+        self.names = tuple(sorted(names))
+        holds = "hold" if source == "these sources" else "holds"
+        more = len(self.names) - _NAMES_IN_A_MESSAGE
+        listed = ", ".join(self.names[:_NAMES_IN_A_MESSAGE]) + (f" and {more} more" if more > 0 else "")
+        super().__init__(f"{source}: {holds} {len(self.names)} authorities; choose one with --authority: {listed}")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -28,6 +41,11 @@ class Line(msgspec.Struct, frozen=True):
     def place(self, index: int = 0) -> str:
         """The place of the cell at `index` (from 0): `september-2023.txt:87:12`."""
         return f"{self.source}:{self.number}:{index + 1}"
+
+    @property
+    def title(self) -> str:
+        """The line itself, in words: `line 87`."""
+        return f"line {self.number}"
 
     def filled(self) -> list[tuple[int, str]]:
         """The cells that are not blank, with their index."""

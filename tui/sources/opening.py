@@ -1,88 +1,117 @@
-"""From the paths a user names to a scorecard: which catalogue, which reader."""
+"""From the paths a user names to a scorecard: which catalogue, which format, which files together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from tui import bundled
-from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.catalogue_file import load_catalogue
 from tui.scorecard.model import Scorecard
-from tui.sources.decoding import SourceError, read_text, split_lines
-from tui.sources.published.reader import Reading, read_rows
+from tui.sources.catalogues import find_catalogue
+from tui.sources.decoding import SourceError
+from tui.sources.folder import is_folder
+from tui.sources.format import Ask, NamingFormat, RowFormat
+from tui.sources.formats import format_of
+from tui.sources.progress import Progress, Watch
 from tui.sources.request import Request
 
-CATALOGUE: Final = "indicators.toml"
-TABLES: Final = (".csv", ".parquet", ".xlsx")
-"""Endings of files in the tidy form."""
+if TYPE_CHECKING:
+    from tui.scorecard.problems import Problem
+    from tui.sources.published.reader import Reading
+
+__all__ = ["authorities", "find_catalogue", "glance", "open_scorecard"]
+
+_AS_ASKED: Final = ", as asked"
+"""How the warning of a published reader ends that was asked for another month than the scorecard states."""
 
 
-def open_scorecard(request: Request) -> Scorecard:
-    """Read the scorecard that a user asked for.
+def open_scorecard(request: Request, watch: Watch | None = None) -> Scorecard:
+    """Read the scorecard that a user asked for: one file, or several and folders as one history.
 
-    Raises `SourceError` for a source, and `CatalogueError` for a catalogue, that cannot be used.
+    `watch` is told before each file and at the end, and may raise `Cancelled`, which goes through. Raises
+    `SeveralAuthoritiesError` where one of several authorities is to be chosen, `SourceError` for a source, and
+    `CatalogueError` for a catalogue, that cannot be used.
     """
-    sources = request.sources or (bundled.sample_path(),)
-    if len(sources) == 1:
-        return _open_one(sources[0], request)
-    from tui.sources.together import together
+    source = _only_file(request)
+    if source is None:
+        from tui.sources.many import open_many
 
-    return together(
-        [_open_one(source, msgspec.structs.replace(request, period=None)) for source in sources], request.period
-    )
+        return open_many(request, watch)
+    tell = watch or _nobody
+    tell(Progress(0, 1, f"reading {source.name}"))
+    found = read_file(source, request)
+    if relabelled(found.problems):
+        found = read_file(source, msgspec.structs.replace(request, period=None))
+    from tui.sources.together import aimed, with_gaps
+
+    scorecard = with_gaps(aimed(found, request.period, latest=request.latest))
+    tell(Progress(1, 1, f"read {source.name}"))
+    return scorecard
 
 
 def glance(request: Request) -> Reading | None:
-    """The rows of the one published text that a user asked for; null for everything else.
+    """The rows of the one published scorecard that a user asked for; null for everything else.
 
     They can be shown before polars is imported and any frame is made. Errors are those of `open_scorecard`.
     """
-    sources = request.sources or (bundled.sample_path(),)
-    if len(sources) > 1 or _is_table(sources[0]):
+    source = _only_file(request)
+    if source is None:
         return None
-    return _read_text(sources[0], request)
+    form = format_of(source)
+    if not isinstance(form, RowFormat):
+        return None
+    reading = form.rows(source, ask_of(source, request))
+    return None if relabelled(reading.problems) else reading
 
 
-def _is_table(source: Path) -> bool:
-    return source.suffix.lower() in TABLES and not source.is_dir()
+def authorities(request: Request) -> tuple[str, ...]:
+    """The authorities among which a user can choose, sorted; read without the figures where that can be.
 
-
-def _read_text(source: Path, request: Request) -> Reading:
-    if source.is_dir():
-        raise SourceError(f"{source}: is a folder; name one file in it")
-    catalogue = find_catalogue(source, request.indicators)
-    lines = split_lines(read_text(source), source.name)
-    return read_rows(lines, catalogue, authority=request.authority or catalogue.authority, period=request.period)
-
-
-def _open_one(source: Path, request: Request) -> Scorecard:
-    if not _is_table(source):
-        return _read_text(source, request).scorecard()
-    from tui.sources.tidy import read_tidy
-
-    catalogue = find_catalogue(source, request.indicators)
-    return read_tidy(source, catalogue, period=request.period, authority=request.authority)
-
-
-def find_catalogue(source: Path, named: Path | None) -> Catalogue:
-    """The catalogue named, else an `indicators.toml` beside the source, else the user's, else the bundled one.
-
-    The user's lies in the configuration folder of their system; the bundled scorecard keeps to its own.
+    A file that names none has that of its catalogue. Files that cannot be read have none.
     """
-    path = named or next((each for each in _places(source) if each.is_file()), bundled.catalogue_path())
+    source = _only_file(request)
+    if source is None:
+        from tui.sources.many import authorities_of_many
+
+        return authorities_of_many(request)
+    return authorities_of(source, request)
+
+
+def authorities_of(source: Path, request: Request, folders: tuple[Path, ...] = ()) -> tuple[str, ...]:
+    """The authorities that one file names, else that of its catalogue."""
+    form = format_of(source, named=not folders)
+    if isinstance(form, NamingFormat):
+        return form.authorities(source)
+    return (find_catalogue(source, request.indicators, folders).authority,)
+
+
+def read_file(source: Path, request: Request) -> Scorecard:
+    """The scorecard in one file that the user named."""
+    form = format_of(source)
     try:
-        return load_catalogue(path)
+        return form.read(source, ask_of(source, request))
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise SourceError(f"{source}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
 
 
-def _places(source: Path) -> Iterator[Path]:
-    yield source.parent / CATALOGUE
-    if source != bundled.sample_path():
-        from platformdirs import user_config_path  # only where a source is named: the first start has no use for it
+def ask_of(source: Path, request: Request) -> Ask:
+    """How the one file that the user named is to be read."""
+    return Ask(find_catalogue(source, request.indicators), request.authority, request.period)
 
-        yield user_config_path("scorecard", appauthor=False) / CATALOGUE
+
+def _only_file(request: Request) -> Path | None:
+    """The file asked for, where it is one: no folder, and not one of several."""
+    sources = request.sources or (bundled.sample_path(),)
+    return sources[0] if len(sources) == 1 and not is_folder(sources[0]) else None
+
+
+def relabelled(problems: Sequence[Problem]) -> bool:
+    """Whether a scorecard states another month than it was read as: a period chooses, it makes no month another."""
+    return any(problem.message.endswith(_AS_ASKED) for problem in problems)
+
+
+def _nobody(progress: Progress) -> None:
+    """Nobody watches."""

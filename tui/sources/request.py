@@ -9,7 +9,10 @@ import msgspec
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Without sources, the bundled September 2023 scorecard; what is null is as the source says."""
+    """Without sources, the bundled September 2023 scorecard; what is null is as the source says.
+
+    `latest` asks for the latest revisions of everything instead of what was published by `period`.
+    """
 
     sources: tuple[Path, ...] = ()
     period: date | None = None
@@ -19,3 +22,4 @@ class Request(msgspec.Struct, frozen=True):
     dictionary: Path | None = None
     neighbours: tuple[Path, ...] = ()
     """DfE's figures, their dictionary, and the lists of statistical neighbours to choose from."""
+    latest: bool = False

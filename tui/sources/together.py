@@ -2,49 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from typing import Final
 
 import msgspec
 import polars as pl
 
 from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
+from tui.scorecard.oddities import contradiction
 from tui.scorecard.periods import key
-from tui.sources.decoding import SourceError
+from tui.scorecard.problems import Problem
+from tui.scorecard.publications import PeriodError, gap_words, gaps, publications
+from tui.scorecard.revisions import conflicts
+from tui.sources.decoding import SeveralAuthoritiesError, SourceError
+
+_SOURCES_IN_A_MESSAGE: Final = 3
 
 
-def together(scorecards: Sequence[Scorecard], period: date | None = None) -> Scorecard:
+def together(scorecards: Sequence[Scorecard], period: date | None = None, *, latest: bool = False) -> Scorecard:
     """One scorecard as of `period`, or of the newest: every month as the newest publication has it.
 
-    Older values are kept in the frames, each with its publication. Raises `SourceError` for scorecards of several
-    authorities, two of one month, or none by `period`.
+    Older values are kept in the frames, each with its publication. Of two scorecards of one month the later in
+    `scorecards` counts, and where they differ is a problem. Raises `SeveralAuthoritiesError` for scorecards of several
+    authorities, and `SourceError` for a period of which there is none.
     """
-    names = sorted({scorecard.authority for scorecard in scorecards})
+    names = {scorecard.authority for scorecard in scorecards}
     if len(names) > 1:
-        raise SourceError(f"these are scorecards of several authorities ({', '.join(names)}); name those of one")
+        raise SeveralAuthoritiesError(names)
+    if len(scorecards) == 1:
+        return aimed(scorecards[0], period, latest=latest)
     in_order = sorted(scorecards, key=lambda scorecard: scorecard.period)
-    for before, after in pairwise(in_order):
-        if before.period == after.period:
-            sources = ", ".join([*before.sources, *after.sources])
-            raise SourceError(f"{sources}: both are the scorecard of {key(after.period)}; name one of them")
-    newest = in_order[-1]
-    wanted = period or newest.period
-    if in_order[0].period > wanted:
-        raise SourceError(f"none of these scorecards was published by {key(wanted)}")
-    return Scorecard(
+    newest, frames = in_order[-1], _stacked([scorecard.frames for scorecard in scorecards])
+    found = Scorecard(
         authority=newest.authority,
-        period=wanted,
+        period=newest.period,
         catalogue=newest.catalogue,
-        frames=_stacked([scorecard.frames for scorecard in in_order]),
-        problems=tuple(problem for scorecard in in_order for problem in scorecard.problems),
-        heads={area: head for one in in_order if one.period <= wanted for area, head in one.heads.items()},
+        frames=frames,
+        problems=(*(problem for one in in_order for problem in one.problems), *_of_one_month(scorecards, frames)),
+        heads={},
         sources=tuple(source for scorecard in in_order for source in scorecard.sources),
+        heads_by_month=tuple((scorecard.period, scorecard.heads) for scorecard in in_order),
     )
+    return aimed(found, period or newest.period, latest=latest)
+
+
+def aimed(scorecard: Scorecard, period: date | None, *, latest: bool) -> Scorecard:
+    """The scorecard as of `period`, or as it is. Raises `SourceError` for a period that was not published."""
+    try:
+        if period is not None or latest:
+            return scorecard.at(period or scorecard.period, latest)
+    except PeriodError as error:
+        shown = ", ".join(scorecard.sources[:_SOURCES_IN_A_MESSAGE])
+        more = len(scorecard.sources) - _SOURCES_IN_A_MESSAGE
+        raise SourceError(f"{shown}{f' and {more} more' if more > 0 else ''}: {error}") from error
+    return scorecard
+
+
+def with_gaps(scorecard: Scorecard) -> Scorecard:
+    """The scorecard with the months that are missing between its publications among its problems."""
+    found = tuple(_gap(scorecard, before, after) for before, after in gaps(publications(scorecard)))
+    return msgspec.structs.replace(scorecard, problems=(*scorecard.problems, *found)) if found else scorecard
+
+
+def _gap(scorecard: Scorecard, before: date, after: date) -> Problem:
+    rows = scorecard.frames.observations
+    source = str(next(iter(rows.filter(rows["publication"] == after)["source"]), scorecard.sources[-1]))
+    message = f"nothing was published between {key(before)} and {key(after)}: {gap_words(before, after)} is missing"
+    return Problem("info", f"{source}:1:1", message, None, "gap")
 
 
 def _stacked(frames: Sequence[Frames]) -> Frames:
+    """All rows, older publications first; of one publication those of later frames last, which is what counts."""
     return Frames(
-        **{name: pl.concat([getattr(each, name) for each in frames]) for name in msgspec.structs.asdict(frames[0])}
+        **{
+            name: pl.concat([getattr(each, name) for each in frames]).sort("publication", maintain_order=True)
+            for name in msgspec.structs.asdict(frames[0])
+        }
     )
+
+
+def _of_one_month(scorecards: Sequence[Scorecard], frames: Frames) -> Iterator[Problem]:
+    """Which sources have published the same month, and every figure on which they differ."""
+    by_month: dict[date, list[Scorecard]] = {}
+    for scorecard in scorecards:
+        for month in publications(scorecard):
+            by_month.setdefault(month, []).append(scorecard)
+    shared = {month: found for month, found in by_month.items() if len(found) > 1}
+    if not shared:
+        return
+    differing = conflicts(frames)
+    months = {one.publication for one in differing}
+    for month, found in sorted(shared.items()):
+        *others, counts = found
+        for other in others:
+            where = ", where they differ" if month in months else "; they agree"
+            message = f"also a scorecard of {key(month)}: {counts.sources[-1]} was saved later and counts{where}"
+            yield Problem(
+                "warning" if month in months else "info", f"{other.sources[-1]}:1:1", message, None, "same_month"
+            )
+    yield from map(contradiction, differing)

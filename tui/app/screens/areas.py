@@ -14,7 +14,7 @@ from textual.containers import Container
 from tui.app.desk import Desk
 from tui.app.look import Look
 from tui.app.navigation import Place, at, next_red, place_of, row_of
-from tui.app.screens.looking import LOOK_BINDINGS, LookingScreen
+from tui.app.screens.looking import LOOK_BINDINGS, SOURCE_BINDINGS, LookingScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.app.widgets.area_tabs import AreaTabs
 from tui.app.widgets.filter_line import FilterLine
@@ -43,6 +43,7 @@ class AreasScreen(LookingScreen[None]):
         Binding("b", "neighbours", "Neighbours", id="areas.neighbours"),
         *REVIEW_BINDINGS,
         *LOOK_BINDINGS[1:],
+        *SOURCE_BINDINGS,
         Binding("tab", "area_step(1)", "Next area", show=False, id="areas.next"),
         Binding("shift+tab", "area_step(-1)", "Previous area", show=False, id="areas.previous"),
         *(

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from tui.app.screens.looking import LOOK_BINDINGS
+from tui.app.screens.looking import LOOK_BINDINGS, SOURCE_BINDINGS
 from tui.app.screens.panel import PanelScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.reports.cells import Cell, Line, Tone, wrap
@@ -51,7 +51,7 @@ class HelpScreen(PanelScreen):
         from tui.app.widgets.filter_input import FilterInput
         from tui.app.widgets.indicator_table import IndicatorTable
 
-        shared = [*REVIEW_BINDINGS, *LOOK_BINDINGS]
+        shared = [*REVIEW_BINDINGS, *LOOK_BINDINGS, *SOURCE_BINDINGS]
         lines = [
             *self._keys("Everywhere", type(self.app).BINDINGS, width),
             *_entry("ctrl+p", "Find an indicator by ref or words; themes and other commands", width),
@@ -60,6 +60,7 @@ class HelpScreen(PanelScreen):
             *self._keys("One indicator", [*_without(IndicatorScreen.BINDINGS, shared), *PageScroll.BINDINGS], width),
             *self._keys("The indicator in front, on all of these", REVIEW_BINDINGS, width),
             *self._keys("Tables", [*IndicatorTable.BINDINGS, *LOOK_BINDINGS], width),
+            *self._keys("The source", SOURCE_BINDINGS, width),
             *self._keys("While the filter is typed", FilterInput.BINDINGS, width),
             *self._keys("While commentary is written", CommentaryScreen.BINDINGS, width),
             *self._fields(width),

@@ -22,6 +22,7 @@ from tui.reports.cells import Cell, Line, line_width
 from tui.reports.plain_text import visible
 
 if TYPE_CHECKING:
+    from tui.app.reading import ReadingApp
     from tui.scorecard.completion import Completion
     from tui.scorecard.query import Query, QueryError
 
@@ -30,6 +31,13 @@ LOOK_BINDINGS: Final = [
     Binding("s", "sort", "Sort", id="look.sort", tooltip="Sort by the column under the cursor: up, down, as published"),
     Binding("number_sign", "like", "Like this", key_display="#", id="look.like", tooltip="Only rows like this cell"),
     Binding("o", "problems_only", "Problems only", id="look.problems-only"),
+]
+
+SOURCE_BINDINGS: Final = [
+    Binding("m", "period", "Month", id="source.period", tooltip="Look at another month, or at the latest revisions"),
+    Binding("a", "authority", "Authority", show=False, id="source.authority", tooltip="Look at another authority"),
+    Binding("D", "changes", "Changes", id="source.changes", tooltip="What changed since the last publication"),
+    Binding("r", "reload", "Read again", show=False, id="source.reload", tooltip="Read the source again from disk"),
 ]
 
 _NO_MATCH: Final = "Nothing here matches the filter; esc shows everything again."
@@ -126,6 +134,36 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
             self.query_one("#pane").toggle_class("-open")
         else:
             await self.action_open()
+
+    # ---- the source
+
+    async def action_period(self) -> None:
+        """Look at another month."""
+        await self.reader.choose_period()
+
+    def action_authority(self) -> None:
+        """Look at another authority."""
+        self.reader.ask_for_authority()
+
+    def action_reload(self) -> None:
+        """Read the source again."""
+        self.reader.read()
+
+    async def action_changes(self) -> None:
+        """Show what changed since the last publication."""
+        from tui.app.screens.changes import ChangesScreen
+
+        loaded = self.desk.loaded
+        if self.ready_to_review() and loaded is not None and loaded.scorecard is not None:
+            await self.app.push_screen(ChangesScreen(loaded.scorecard))
+
+    @property
+    def reader(self) -> ReadingApp:
+        """The app, which reads."""
+        from tui.app.reading import ReadingApp
+
+        assert isinstance(self.app, ReadingApp)
+        return self.app
 
     # ---- filter
 
@@ -273,6 +311,8 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
 
     def show_everything(self) -> bool:
         """Take away filter and sort; whether there was one."""
+        if self.reader.stop_reading():
+            return True
         look = self.everything()
         if look == self.desk.look:
             return False

@@ -13,7 +13,7 @@ from textual.containers import Container
 from tui.app.desk import Desk, triage_grid
 from tui.app.loading import Loaded
 from tui.app.navigation import Place, row_of
-from tui.app.screens.looking import LOOK_BINDINGS, LookingScreen
+from tui.app.screens.looking import LOOK_BINDINGS, SOURCE_BINDINGS, LookingScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.app.widgets.filter_line import FilterLine
 from tui.app.widgets.indicator_page import IndicatorPage
@@ -41,6 +41,7 @@ class TriageScreen(LookingScreen[str | None]):
         LOOK_BINDINGS[0],
         *REVIEW_BINDINGS[2:],
         *(binding for binding in LOOK_BINDINGS[1:] if binding.action != "problems_only"),
+        *SOURCE_BINDINGS,
         Binding("A", "include('amber')", "Ambers too", show=False, id="triage.amber"),
         Binding("R", "include('derived_red')", "Red by rule too", show=False, id="triage.derived"),
         Binding("F", "include('finding')", "Audit findings too", show=False, id="triage.findings"),

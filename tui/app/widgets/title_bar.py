@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tui.app.widgets.drawing import Drawing
 from tui.reports.cells import Cell, Line, fitted, line_width
 from tui.reports.plain_text import clipped, visible
 from tui.scorecard.periods import long_label, short_label
 from tui.scorecard.views import Overview
+
+_UNRATED_FROM: Final = 70
+_PROBLEMS_FROM: Final = 100
 
 
 class TitleBar(Drawing):
@@ -30,7 +34,7 @@ class TitleBar(Drawing):
         """The one line, with as many words as it has room for."""
         if self._overview is None:
             return [[Cell(" Scorecard", "strong")]]
-        counts = self._counts(self._overview, wide=width >= 70)
+        counts = self._counts(self._overview, width)
         room = width - line_width(counts) - 2
         return [[*fitted(self._title(self._overview, room), room + 1), *counts]]
 
@@ -48,11 +52,15 @@ class TitleBar(Drawing):
         return [Cell(f" {words}", "strong"), Cell(f"  {period}", "accent")]
 
     @staticmethod
-    def _counts(overview: Overview, wide: bool) -> list[Cell]:
+    def _counts(overview: Overview, width: int) -> list[Cell]:
         ratings = overview.ratings
         cells = [
             *(Cell(" R ", "R"), Cell(f" {ratings.red}  ", "strong")),
             *(Cell(" A ", "A"), Cell(f" {ratings.amber}  ", "strong")),
             *(Cell(" G ", "G"), Cell(f" {ratings.green} ", "strong")),
         ]
-        return [*cells, *([Cell(f" unrated {ratings.unrated} ", "quiet")] if wide else [])]
+        problems = sum(problem.severity != "info" for problem in overview.problems)
+        notes = [f"unrated {ratings.unrated}"] if width >= _UNRATED_FROM else []
+        if problems and width >= _PROBLEMS_FROM:
+            notes.append(f"P {problems} unclear")
+        return [*cells, *([Cell(f" {'  '.join(notes)} ", "quiet")] if notes else [])]

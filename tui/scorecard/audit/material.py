@@ -14,7 +14,7 @@ from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.frames import Frames
 from tui.scorecard.gap import decimals
 from tui.scorecard.model import Scorecard
-from tui.scorecard.overview import as_of
+from tui.scorecard.overview import known_frames
 from tui.scorecard.problems import Problem
 
 TOLERANCE: Final = 1e-9
@@ -64,7 +64,7 @@ class Material(msgspec.Struct, frozen=True):
 
 def prepare(scorecard: Scorecard) -> Material:
     """The material of a scorecard, as it was known at its period."""
-    frames = as_of(scorecard.frames, scorecard.period)
+    frames = known_frames(scorecard)
     indicators = _indicators(scorecard.catalogue, frames)
     newest = frames.listing.filter(pl.col("publication") == pl.col("publication").max())
     sources = set(newest["source"])

@@ -8,15 +8,20 @@ number of cells are judged together. Where several ways are as good, what they p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
 from tui.scorecard.values import BLANK, UNREADABLE, parse_target, parse_value
-from tui.sources.published.columns import NUMERIC, Column, Kind
+from tui.sources.decoding import Line
+from tui.sources.lines import GridLine, SheetLine
+from tui.sources.published.columns import NUMERIC, Column, Heading
 from tui.sources.published.marks import parse_arrow, parse_direction, parse_rating
+from tui.sources.published.titles import Kind
 
 Cells = tuple[str, ...]
 
@@ -25,6 +30,10 @@ _OFTEN_LOST: Final[frozenset[Kind]] = frozenset({"target", "trend"})
 
 _GARBLED_MARKS: Final = ("?", "\ufffd")
 """What a file's encoding makes of an arrow or a Greek letter that it cannot hold."""
+
+
+_UP_TO_THOUSANDS: Final = re.compile(r"-?£?[1-9]\d{0,2}")
+_AFTER_THOUSANDS: Final = re.compile(r"\d{3}(?:\.\d+)?%?")
 
 
 class Alignment(msgspec.Struct, frozen=True):
@@ -58,6 +67,36 @@ def align(rows: Sequence[Cells], columns: Sequence[Column]) -> Alignment | None:
     if any(cell for row in rows for cell in row[count:]):
         return None
     return _padded([row[:count] for row in rows], columns) or Alignment(tuple(range(count)))
+
+
+def is_fixed(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether the cells of a line stand under their columns for certain.
+
+    So do those of a sheet, and those of a delimited text unless the line is short and a cell does not fit its column.
+    """
+    if not isinstance(line, GridLine):
+        return False
+    cells = line.cells
+    if isinstance(line, SheetLine) or len(cells) >= len(columns):
+        return True
+    return all(fits(line.numeral(cells[one.index]), one.kind) for one in columns if one.index < len(cells))
+
+
+def lies_as_it_stands(line: Line, heading: Heading) -> Alignment | None:
+    """How a line lies whose cells stand under their columns; null where it holds more than the headings.
+
+    A number with a comma and no quotes ("1,107") gives a line of delimited text one cell more.
+    """
+    count, cells = len(heading.columns), line.cells
+    if any(cells[count:]):
+        return None
+    if not isinstance(line, SheetLine) and len(cells) > len(heading.line.cells) and _has_torn_number(cells):
+        return None
+    return Alignment(tuple(range(count)))
+
+
+def _has_torn_number(cells: Cells) -> bool:
+    return any(_UP_TO_THOUSANDS.fullmatch(one) and _AFTER_THOUSANDS.fullmatch(other) for one, other in pairwise(cells))
 
 
 def lies_whole(cells: Cells, columns: Sequence[Column]) -> bool:
@@ -203,7 +242,7 @@ def fits(cell: str, kind: Kind) -> bool:
     """Whether a cell holds what a column of this kind can hold; a blank one fits anywhere but as a name."""
     if kind == "name":
         return bool(cell) and parse_value(cell).missing is not None
-    if not cell or kind in ("ref", "unknown"):
+    if not cell or kind in ("ref", "unknown", "area", "polarity"):
         return True
     if cell.strip(" ()") in _GARBLED_MARKS:
         return kind in ("rating", "direction")

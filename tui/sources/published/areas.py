@@ -8,8 +8,15 @@ from typing import Final
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.periods import parse_period
 
 _HEAD_OF_SERVICE: Final = re.compile(r"(?P<area>.+?)\s*[-–—:|(]\s*head of service\b(?P<rest>.*?)\)?$", re.IGNORECASE)
+_NO_AREA: Final = (
+    r"(?:sheet|tabelle|feuil|blatt|table|tab|page)\s*\d*|data|scorecard|report|dashboard|export|summary|indicators|kpis?"
+    r"|performance|.*\bscorecard\b.*"
+)
+"""Names of sheets that say nothing of a service area."""
+
 _SEPARATOR: Final = re.compile(r"\s+[-–—|]\s+|\s*:\s*")
 
 
@@ -34,3 +41,16 @@ def read_area_heading(text: str, catalogue: Catalogue) -> AreaHeading | None:
     name = area.name if area else title.title() if title.isupper() else title
     parts = _SEPARATOR.split(match["rest"]) if match else []
     return AreaHeading(name, parts[-1].strip() or None if len(parts) > 1 else None, area is not None)
+
+
+def area_of_sheet(name: str, catalogue: Catalogue) -> AreaHeading | None:
+    """The service area that a sheet's name gives to rows of which nothing else is known; null where it gives none.
+
+    It counts as listed whatever it is: what the catalogue knows of a ref is surer than the name of a sheet.
+    """
+    found = read_area_heading(name, catalogue)
+    if found is not None:
+        return AreaHeading(found.name, found.head, listed=True)
+    if not name.strip() or re.fullmatch(_NO_AREA, name.strip(), re.IGNORECASE) or parse_period(name):
+        return None
+    return AreaHeading(name.strip(), None, listed=True)

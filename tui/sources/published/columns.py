@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from datetime import date
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue, Comparator, unlisted_comparator
-from tui.scorecard.periods import YEAR, add_months, find_year, latest_not_after, parse_month_name, parse_period
+from tui.scorecard.periods import add_months, find_year, latest_not_after, parse_month_name, parse_period
 from tui.scorecard.words import normal
 from tui.sources.decoding import Line
+from tui.sources.published.titles import (
+    LONGEST_TITLE,
+    NAMING_TITLES,
+    Kind,
+    kind_of,
+    month_within,
+    says_month_only,
+    without_mean,
+    without_year,
+)
 
-Kind = Literal[
-    "ref", "name", "month", "current", "previous", "target", "comparator", "trend", "rating", "direction", "unknown"
-]
+if TYPE_CHECKING:
+    from tui.sources.published.heading_dates import DateNote
 
 NUMERIC: Final[frozenset[Kind]] = frozenset({"month", "current", "previous", "target", "comparator"})
-
-_TITLES_BY_KIND: Final[dict[Kind, str]] = {
-    "ref": "ref|ref no|reference|indicator ref|pi ref",
-    "name": "indicator|indicator name|performance indicator|measure|description|pi",
-    "current": "current|current performance|current month|latest|latest performance",
-    "previous": "previous year|prev year|last year|previous years outturn|outturn|previous year outturn",
-    "target": "target|current target|annual target",
-    "trend": "last 12 months|trend|sparkline|12 month trend",
-    "rating": "performance|rag|rag rating|rating|rag status|status|rag in month",
-    "direction": "direction of travel|dot|direction|travel",
-}
-_TITLES: Final = {title: kind for kind, titles in _TITLES_BY_KIND.items() for title in titles.split("|")}
-_LONGEST_TITLE: Final = 24
-"""No title of a ref or name column is as long: most cells of most rows need no closer look."""
-
-_YEAR_IN_BRACKETS: Final = re.compile(rf"\(?{YEAR}\)?")
-_MEAN: Final = re.compile(r"\b(?:average|ave|avg|mean)\b")
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -55,10 +47,12 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Heading(msgspec.Struct, frozen=True):
-    """The column headings of a table."""
+    """The column headings of a table; `under` is their second line, where they take two."""
 
     line: Line
     columns: tuple[Column, ...]
+    under: Line | None = None
+    notes: tuple[DateNote, ...] = ()
 
     def has(self, kind: Kind) -> bool:
         """Whether a column of this kind is there."""
@@ -68,20 +62,42 @@ class Heading(msgspec.Struct, frozen=True):
         """Where the first column of this kind stands."""
         return next((column.index for column in self.columns if column.kind == kind), None)
 
+    def place(self, index: int) -> str:
+        """The place of a column's title."""
+        above = index < len(self.line.cells) and bool(self.line.cells[index])
+        return (self.line if above or self.under is None else self.under).place(index)
+
+
+class Titled(msgspec.Struct, frozen=True):
+    """The columns that titles name, and what is to say of the dates among them."""
+
+    columns: tuple[Column, ...]
+    notes: tuple[DateNote, ...] = ()
+
 
 def read_heading(line: Line, catalogue: Catalogue, report: date) -> Heading | None:
-    """The columns of a line of headings; null where the line is none.
+    """The columns of a line of headings; null where the line is none."""
+    if not names_rows(line.cells):
+        return None
+    found = read_titles(line.cells, catalogue, report)
+    return Heading(line, found.columns, notes=found.notes) if found else None
+
+
+def names_rows(cells: Sequence[str]) -> bool:
+    """Whether one of the cells heads a column of refs or of names."""
+    return any(
+        normal(title) in NAMING_TITLES for title in cells if title and title[0].isalpha() and len(title) < LONGEST_TITLE
+    )
+
+
+def read_titles(titles: Sequence[str], catalogue: Catalogue, report: date) -> Titled | None:
+    """The columns that a line of titles names; null where it is no heading.
 
     A heading names the ref or the indicator and at least one other column. A month without its year is the
     last one by `report`. The report's own month, where headed by its date, is the current column.
     """
-    if not any(
-        _TITLES.get(normal(title)) in ("ref", "name")
-        for title in line.cells
-        if title and title[0].isalpha() and len(title) < _LONGEST_TITLE
-    ):
-        return None
-    columns = [_read(title, index, catalogue, report) for index, title in enumerate(line.cells)]
+    columns = [read_title(title, index, catalogue, report) for index, title in enumerate(titles)]
+    columns, notes = _with_dates(columns)
     kinds = {column.kind for column in columns} - {"unknown"}
     if len(kinds) < 2:
         return None
@@ -90,9 +106,44 @@ def read_heading(line: Line, catalogue: Catalogue, report: date) -> Heading | No
         columns = [
             msgspec.structs.replace(column, kind="current") if column.period == report else column for column in columns
         ]
+    if "ref" not in kinds:
+        columns = _with_ref(columns)
     while columns and not columns[-1].title:
         columns.pop()
-    return Heading(line, tuple(columns))
+    return Titled(tuple(columns), notes)
+
+
+def current_month(heading: Heading) -> date | None:
+    """The month that the title of the current column names itself: "Current Performance (Sep-23)"."""
+    for column in heading.columns:
+        within = month_within(column.title)
+        if within and kind_of(within[1]) == "current":
+            return parse_period(within[0])
+    return None
+
+
+def _with_dates(columns: list[Column]) -> tuple[list[Column], tuple[DateNote, ...]]:
+    """The columns with those headed by a date read as its month."""
+    titles = [column.title if column.kind == "unknown" else "" for column in columns]
+    if not any(title[:1].isdigit() for title in titles):
+        return columns, ()
+    from tui.sources.published.heading_dates import months_of_dates  # few headings are dates
+
+    dated = months_of_dates(titles, {column.index: column.period for column in columns if column.period})
+    return [
+        msgspec.structs.replace(column, kind="month", period=dated.months[column.index])
+        if column.index in dated.months
+        else column
+        for column in columns
+    ], dated.notes
+
+
+def _with_ref(columns: list[Column]) -> list[Column]:
+    """Of two columns that name indicators ("KPI", "Description"), the first holds the refs."""
+    names = [column.index for column in columns if column.kind == "name"]
+    if len(names) < 2:
+        return columns
+    return [msgspec.structs.replace(one, kind="ref") if one.index == names[0] else one for one in columns]
 
 
 def _a_year_ago(column: Column, columns: list[Column], report: date) -> Column:
@@ -107,18 +158,37 @@ def _a_year_ago(column: Column, columns: list[Column], report: date) -> Column:
     return msgspec.structs.replace(column, period=year_ago) if add_months(year_ago, 1) in neighbours else column
 
 
-def _read(title: str, index: int, catalogue: Catalogue, report: date) -> Column:
+def read_title(title: str, index: int, catalogue: Catalogue, report: date) -> Column:
+    """The column that one title heads."""
     if period := parse_period(title):
         return Column("month", title, index, period=period)
     if month := parse_month_name(title):
         return Column("month", title, index, period=latest_not_after(month, report))
     year = find_year(title)
-    words = normal(_YEAR_IN_BRACKETS.sub(" ", title))
-    if kind := _TITLES.get(words):
+    words = without_year(title)
+    if kind := kind_of(words):
         return Column(kind, title, index, year=year, period=report if kind == "current" else None)
-    bare = normal(_MEAN.sub(" ", words))
+    if column := _of_a_month(title, index, report):
+        return column
+    bare = without_mean(words)
     if comparator := catalogue.comparator_named(bare):
         return Column("comparator", title, index, comparator=comparator, year=year)
     if bare and bare != words:  # "London Average": somebody's comparator, though not one of the catalogue's
         return Column("comparator", title, index, comparator=unlisted_comparator(bare), year=year)
     return Column("unknown", title, index)
+
+
+def _of_a_month(title: str, index: int, report: date) -> Column | None:
+    """The column of a title with a month in it: "Actual Sep-23", "RAG (Sep-23)"; null where it is none."""
+    within = month_within(title)
+    if within is None:
+        return None
+    period, words = parse_period(within[0]), within[1]
+    if period is None:
+        return None
+    if says_month_only(words):
+        return Column("month", title, index, period=period)
+    kind = kind_of(words)
+    if kind == "current":
+        return Column("current" if period == report else "month", title, index, period=period)
+    return Column(kind, title, index) if kind else None

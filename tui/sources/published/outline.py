@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.periods import MONTHS, add_months, long_label, parse_period
 from tui.scorecard.problems import Problem
 from tui.scorecard.values import parse_value
-from tui.sources.decoding import Line, SourceError
-from tui.sources.published.areas import AreaHeading, read_area_heading
-from tui.sources.published.columns import Heading, read_heading
+from tui.sources.decoding import Line
+from tui.sources.lines import GridLine, sheet_of
+from tui.sources.published.areas import AreaHeading, area_of_sheet, read_area_heading
+from tui.sources.published.columns import Heading, names_rows
 from tui.sources.published.fragments import Fragment, Loose, read_fragment
+from tui.sources.published.headings import find_heading
 from tui.sources.published.refs import RowName, parse_ref, restore_refs
+from tui.sources.published.report_month import Search, is_title, report_month, states_month
+
+if TYPE_CHECKING:
+    from tui.sources.published.blocks import Block
 
 _LEAST_CELLS: Final = 3
-"""A row has a ref, a name and at least one figure."""
-
-_MONTH_IN_TEXT: Final = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{4}}\b", re.IGNORECASE)
-_TITLE: Final = re.compile(r"\bscorecard\b", re.IGNORECASE)
+"""A row has a ref, a name and at least one figure; under headings of a grid it can do without one of them."""
 
 
 class Row(msgspec.Struct):
@@ -41,6 +42,8 @@ class Table(msgspec.Struct):
 
     heading: Heading | None
     rows: list[Row] = []
+    block: Block | None = None
+    """Further rows of a large table, all of them plain."""
 
 
 class Section(msgspec.Struct):
@@ -55,104 +58,108 @@ class Section(msgspec.Struct):
     tables: list[Table] = []
     loose: list[Loose] = []
     fragments: list[Fragment] = []
+    sheet: str | None = None
 
 
 class Outline(msgspec.Struct):
-    """A text taken apart; `report` is its month."""
+    """A text taken apart; `report` is its month, `sheet` the one that was reached."""
 
     report: date
     sections: list[Section]
     problems: list[Problem]
+    sheet: str | None = None
 
 
-def outline(lines: Sequence[Line], catalogue: Catalogue, period: date | None) -> Outline:
+def outline(
+    lines: Sequence[Line], catalogue: Catalogue, period: date | None, blocks: Mapping[int, Block] | None = None
+) -> Outline:
     """Take a text apart.
 
-    `period` is its month where the text does not say. Raises `SourceError` where neither does.
+    `period` is its month where the text does not say; `blocks` are plain rows of a large table, by the index of the
+    line that they follow. Raises `SourceError` where neither says the month.
     """
     problems: list[Problem] = []
-    report = _report_month(lines, period, catalogue, problems)
-    sections = [Section(None, lines[0].place(), None, True, [], [], [])]
-    for line in lines:
-        if filled := line.filled():
-            _place_line(line, filled, sections, Outline(report, sections, problems), catalogue)
-    taken = {row.ref for section in sections for table in section.tables for row in table.rows if row.ref}
-    for section in sections:
-        for table in section.tables:
-            _restore(table, taken, catalogue)
-        _keep_fragments(section, taken, problems)
-    return Outline(report, sections, problems)
+    named = [names_rows(line.cells) for line in lines]
+    report = report_month(Search(lines, named, catalogue, blocks or {}), period, problems)
+    so_far = Outline(report, [_first_section(lines[0], catalogue)], problems, sheet_of(lines[0]))
+    skip = -1
+    for at, line in enumerate(lines):
+        if sheet_of(line) != so_far.sheet:
+            so_far.sections.append(_first_section(line, catalogue))
+            so_far.sheet = sheet_of(line)
+        if at != skip and (filled := line.filled()):
+            heading = find_heading(lines, at, named, catalogue, report) if _may_head(filled, named, at) else None
+            if heading:
+                skip = at + 1 if heading.under else skip
+                _begin_table(heading, so_far.sections[-1])
+            else:
+                _place_line(line, filled, so_far, catalogue)
+        if blocks and at in blocks:
+            _current_table(so_far.sections[-1]).block = blocks[at]
+    _finish(so_far, catalogue)
+    return so_far
 
 
-def _report_month(lines: Sequence[Line], period: date | None, catalogue: Catalogue, problems: list[Problem]) -> date:
-    """The month that the text gives itself: alone on a line, else in a title, else after its last column."""
-    for line, month in _stated_months(lines):
-        if period and month != period:
-            message = f"the text says {long_label(month)}; read as {long_label(period)}, as asked"
-            problems.append(Problem("warning", line.place(), message))
-        return period or month
-    if period:
-        return period
-    # Months in headings end the month before "Current".
-    far_future = date(9999, 12, 31)
-    for line in lines:
-        heading = read_heading(line, catalogue, far_future)
-        dated = (
-            [column.period for column in heading.columns if column.kind == "month" and column.period] if heading else []
-        )
-        if heading and dated and max(dated).year < far_future.year and heading.has("current"):
-            month = add_months(max(dated), 1)
-            message = (
-                f"the month of the scorecard is not stated; taken as {long_label(month)}, the one after its last column"
-            )
-            problems.append(Problem("warning", line.place(), message))
-            return month
-    raise SourceError(
-        f"{lines[0].source}: does not state the month of the scorecard; give it with --period, as in --period 2023-09"
-    )
+def _may_head(filled: Sequence[tuple[int, str]], named: Sequence[bool], at: int) -> bool:
+    """Whether a line can begin a heading: alone with several cells, or above one."""
+    return len(filled) > 1 or (at + 1 < len(named) and named[at + 1])
 
 
-def _stated_months(lines: Sequence[Line]) -> Iterator[tuple[Line, date]]:
-    singles = [(line, filled[0][1]) for line in lines if len(filled := line.filled()) == 1]
-    for line, text in singles:
-        if month := parse_period(text):
-            yield line, month
-    for line, text in singles:
-        if (match := _MONTH_IN_TEXT.search(text)) and (month := parse_period(match[0])):
-            yield line, month
+def _first_section(line: Line, catalogue: Catalogue) -> Section:
+    """What stands before any heading of an area: of a sheet, whatever its name says."""
+    sheet = sheet_of(line)
+    area = area_of_sheet(sheet, catalogue) if sheet is not None else None
+    return Section(area, line.place(), None, True, [], [], [], sheet)
 
 
-def _place_line(
-    line: Line, filled: list[tuple[int, str]], sections: list[Section], so_far: Outline, catalogue: Catalogue
-) -> None:
-    """Put one line where it belongs: a heading, a row, or loose cells of the current section."""
-    section = sections[-1]
+def _begin_table(heading: Heading, section: Section) -> None:
+    section.heading, section.inherited = heading, False
+    section.tables.append(Table(heading, []))
+
+
+def _current_table(section: Section) -> Table:
+    if not section.tables:
+        section.tables.append(Table(section.heading, []))
+    return section.tables[-1]
+
+
+def _place_line(line: Line, filled: list[tuple[int, str]], so_far: Outline, catalogue: Catalogue) -> None:
+    """Put one line where it belongs: a heading of an area, a row, or loose cells of the current section."""
+    section = so_far.sections[-1]
     if len(filled) == 1:
         index, text = filled[0]
         if area := read_area_heading(text, catalogue):
-            sections.append(Section(area, line.place(index), section.heading, True, [], [], []))
+            heading, sheet = section.heading, section.sheet
+            inherited = heading is None or not isinstance(
+                line, GridLine
+            )  # a grid's columns hold until the next heading
+            so_far.sections.append(Section(area, line.place(index), heading, inherited, [], [], [], sheet))
         elif fragment := read_fragment(Loose(line.place(index), text), catalogue):
             section.fragments.append(fragment)
-        elif not (_is_title(text, so_far.report) and not section.tables):
+        elif not (is_title(text, so_far.report) and not section.tables):
             section.loose.append(Loose(line.place(index), text))
-    elif heading := read_heading(line, catalogue, so_far.report):
-        section.heading, section.inherited = heading, False
-        section.tables.append(Table(heading, []))
-    elif row := _read_row(line, section.heading, catalogue):
-        if not section.tables:
-            section.tables.append(Table(section.heading, []))
-        section.tables[-1].rows.append(row)
-    else:
+    elif row := read_row(line, section.heading, catalogue):
+        _current_table(section).rows.append(row)
+    elif not (isinstance(line, GridLine) and not section.tables and states_month(filled, so_far.report)):
         section.loose.extend(Loose(line.place(index), text) for index, text in filled)
 
 
-def _is_title(text: str, report: date) -> bool:
-    return parse_period(text) == report or _TITLE.search(text) is not None
+def _finish(so_far: Outline, catalogue: Catalogue) -> None:
+    """Put back lost refs, and keep as fragments those refs that have no row at all."""
+    tables = [table for section in so_far.sections for table in section.tables]
+    taken = {row.ref for table in tables for row in table.rows if row.ref}
+    for table in tables:
+        if table.block:
+            taken.update(table.block.refs)
+    for section in so_far.sections:
+        for table in section.tables:
+            _restore(table, taken, catalogue)
+        _keep_fragments(section, taken, so_far.problems)
 
 
-def _read_row(line: Line, heading: Heading | None, catalogue: Catalogue) -> Row | None:
+def read_row(line: Line, heading: Heading | None, catalogue: Catalogue) -> Row | None:
     """The row that a line is: enough cells, a name that is words, and a ref, a known name or a figure; else null."""
-    if len(line.cells) < _LEAST_CELLS:
+    if len(line.cells) < _LEAST_CELLS - (isinstance(line, GridLine) and heading is not None):
         return None
     ref_at, name_at = (heading.find("ref"), heading.find("name")) if heading else (0, 1)
     ref_text, name = _cell(line, ref_at), _cell(line, name_at)
@@ -170,11 +177,19 @@ def _cell(line: Line, index: int | None) -> str:
 
 
 def _restore(table: Table, taken: set[str], catalogue: Catalogue) -> None:
-    names = [RowName(row.ref_text, row.name) for row in table.rows]
-    for position, restored in restore_refs(names, catalogue, taken).items():
-        row = table.rows[position]
-        row.ref, row.restored = restored.ref, restored.reason
-        taken.add(restored.ref)
+    if all(row.ref for row in table.rows):
+        return
+    named: list[tuple[int, RowName, Row | None]] = [
+        (row.line.number, RowName(row.ref_text, row.name), row) for row in table.rows
+    ]
+    if table.block:
+        named += [(number, name, None) for number, name in table.block.names()]
+        named.sort(key=lambda each: each[0])
+    for position, restored in restore_refs([name for _, name, _ in named], catalogue, taken).items():
+        row = named[position][2]
+        if row is not None:
+            row.ref, row.restored = restored.ref, restored.reason
+            taken.add(restored.ref)
 
 
 def _keep_fragments(section: Section, taken: set[str], problems: list[Problem]) -> None:

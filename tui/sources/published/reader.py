@@ -1,29 +1,33 @@
-"""Reads a published scorecard's text into the tidy frames."""
+"""Reads a published scorecard's lines into the tidy frames."""
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
 from tui.scorecard.assembly import About, Parts
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import add_months, long_label, previous_financial_year
-from tui.scorecard.problems import Problem, Severity
-from tui.scorecard.recorder import Recorder
-from tui.scorecard.values import BLANK, UNREADABLE, Value, parse_target, parse_value
+from tui.scorecard.problems import Severity
+from tui.scorecard.values import UNREADABLE
 from tui.scorecard.views import Overview
 from tui.sources.decoding import Line, SourceError
-from tui.sources.published.alignment import Alignment, align, lies_whole, strays
+from tui.sources.grids import Grid
+from tui.sources.lines import GridLine, Lines, SheetLine, quoted
+from tui.sources.published.alignment import align, is_fixed, lies_as_it_stands, lies_whole, strays
 from tui.sources.published.columns import Column, Heading
 from tui.sources.published.fragments import Fragment, Loose, settle
-from tui.sources.published.marks import parse_arrow, parse_direction, parse_rating
-from tui.sources.published.outline import Row, Section, Table, outline
+from tui.sources.published.marks import parse_arrow, parse_rating
+from tui.sources.published.outline import Outline, Row, Section, Table, outline
+from tui.sources.published.rows import RowReader, Tally
 
-_NOT_STATED: Final = "Area not stated"
+if TYPE_CHECKING:
+    from tui.scorecard.frames import Frames
+    from tui.sources.published.blocks import Block
 
 
 def read_published(
@@ -38,41 +42,59 @@ def read_rows(lines: Sequence[Line], catalogue: Catalogue, *, authority: str, pe
 
     Raises `SourceError` where the text holds no indicator, or neither it nor `period` gives a month.
     """
-    document = outline(lines, catalogue, period)
+    noted = lines.problems if isinstance(lines, Lines) else ()
+    lines, blocks = _apart(lines, catalogue)
+    document = outline(lines, catalogue, period, blocks)
     reading = Reading(catalogue, authority, document.report, lines[0].source)
-    reading.problems += document.problems
-    for section in document.sections:
+    reading.problems += [*document.problems, *noted]
+    reading.number_sheets(lines)
+    for section in reading.headed(document.sections):
         reading.read_section(section)
     if not reading.places:
+        cells = "cells" if isinstance(lines[0], GridLine) else "tab-separated cells"
         raise SourceError(
-            f"{lines[0].source}: no indicator found; expected rows of tab-separated cells under headings"
+            f"{_where(document, lines)}: no indicator found; expected rows of {cells} under headings"
             " such as Ref, Indicator, Apr-23, Current, Target"
         )
     return reading
 
 
-class Reading:
+def _apart(lines: Sequence[Line], catalogue: Catalogue) -> tuple[Sequence[Line], dict[int, Block]]:
+    """The lines to read one by one, and of large tables the blocks that are read at once."""
+    if not isinstance(lines, Lines) or not any(isinstance(part, Grid) for part in lines.parts):
+        return list(lines), {}
+    from tui.sources.published.blocks import condense  # polars: a scorecard of usual size does not wait for it
+
+    condensed = condense(lines, catalogue)
+    return condensed.lines, condensed.blocks
+
+
+def _where(document: Outline, lines: Sequence[Line]) -> str:
+    """The headings without rows, or the first of the rows without headings; else the source."""
+    tables = [table for section in document.sections for table in section.tables]
+    headed = next((table.heading.line.place() for table in tables if table.heading), None)
+    row = next((table.rows[0].line.place() for table in tables if table.rows), None)
+    if headed:
+        return f"{headed}: column headings without rows"
+    return f"{row}: rows without column headings" if row else lines[0].source
+
+
+class Reading(RowReader):
     """One pass over the sections of a text; it only ever adds rows and problems."""
 
     def __init__(self, catalogue: Catalogue, authority: str, report: date, source: str) -> None:
-        self.catalogue = catalogue
-        self.authority = authority
-        self.report = report
-        self.source = source
-        self.recorder = Recorder(authority, source)
-        self.problems: list[Problem] = []
+        super().__init__(catalogue, authority, report, source)
         self.heads: dict[str, str] = {}
-        self.places: dict[str, str] = {}
-        """Where each ref stands."""
         self.later_months = False
-        self.headings: set[int] = set()
-        """The lines of headings whose months were looked at."""
-        self.left: Counter[int] = Counter()
-        """How many filled cells of the table stand under each column that is not read."""
+        self.headings: set[str] = set()
+        """The places of headings whose months were looked at."""
+        self.tally = Tally()
+        self.blocks: list[Frames] = []
+        """What large tables hold beside the rows that were read one by one."""
 
     def glance(self) -> Overview | None:
-        """What is published, before anything is computed of it; null where months must be chosen first."""
-        if self.later_months:
+        """What is published, before anything is computed of it; null where that would not be all, or not fast."""
+        if self.later_months or self.blocks:
             return None
         rows = self.recorder.rows
         about = About(self.authority, self.report, self.catalogue, tuple(self.problems), self.heads, (self.source,))
@@ -91,12 +113,46 @@ class Reading:
             authority=self.authority,
             period=self.report,
             catalogue=self.catalogue,
-            frames=self.recorder.frames(),
-            problems=tuple(sorted(self.problems, key=lambda problem: _reading_order(problem.place))),
+            frames=self._frames(),
+            problems=self.in_order(),
             heads=self.heads,
             sources=(self.source,),
             of_one_month=not self.later_months,
         )
+
+    def _frames(self) -> Frames:
+        frames = self.recorder.frames()
+        if not self.blocks:
+            return frames
+        from tui.sources.published.block_frames import stacked
+
+        return stacked([frames, *self.blocks])
+
+    # ---- sheets
+
+    def number_sheets(self, lines: Sequence[Line]) -> None:
+        """Learn the order of the sheets."""
+        sheets = dict.fromkeys(line.sheet for line in lines if isinstance(line, SheetLine))
+        self.sheets = {quoted(sheet): number for number, sheet in enumerate(sheets, 1)}
+
+    def headed(self, sections: Sequence[Section]) -> list[Section]:
+        """The sections that are read; sheets without any column headings are listed instead."""
+        headed = {section.sheet for section in sections if any(table.heading for table in section.tables)}
+        kept = [section for section in sections if section.sheet is None or section.sheet in headed]
+        apart = [section for section in sections if section.sheet is not None and section.sheet not in headed]
+        for sheet, group in groupby(apart, key=lambda section: section.sheet):
+            self._note_unheaded(str(sheet), list(group))
+        return kept
+
+    def _note_unheaded(self, sheet: str, sections: Sequence[Section]) -> None:
+        loose = sum(len(section.loose) + len(section.fragments) for section in sections)
+        rows = [row for section in sections for table in section.tables for row in table.rows]
+        cells = loose + sum(len(row.line.filled()) for row in rows)
+        if cells:
+            message = (
+                f"sheet {sheet} has no column headings such as Ref, Indicator, Sep-23: its {cells} cells are not read"
+            )
+            self.note("warning", sections[0].place, message, code="no_headings")
 
     # ---- sections and tables
 
@@ -104,12 +160,12 @@ class Reading:
         """Read everything from one area heading to the next."""
         if section.area and section.area.head:
             self.heads[section.area.name] = section.area.head
-        has_rows = any(table.rows for table in section.tables)
+        has_rows = any(table.rows or table.block for table in section.tables)
         if has_rows and section.heading and section.inherited:
-            self._note(
+            self.note(
                 "warning",
                 section.place,
-                f"no column headings: months and columns are taken from line {section.heading.line.number},"
+                f"no column headings: months and columns are taken from {section.heading.line.title},"
                 " the years of the benchmarks are not stated",
                 code="no_headings",
             )
@@ -121,35 +177,82 @@ class Reading:
         if table.heading is None:
             for row in table.rows:
                 message = "a row without column headings: what its figures are is not stated"
-                self._note("error", row.line.place(), message, code="rows_without_headings")
+                self.note("error", row.line.place(), message, code="rows_without_headings")
             return
-        self.left = Counter()
+        self.tally = Tally()
+        if table.block:
+            self._read_plain(table, table.block, section)
         rows = [row for row in table.rows if self._admit(row)]
-        columns = table.heading.columns
-        for (length, _), group in groupby(
-            rows, key=lambda row: (len(row.line.cells), lies_whole(row.line.cells, columns))
-        ):
+        columns, block = table.heading.columns, table.block
+        for (length, _, _), group in groupby(rows, key=lambda row: _lie(row, columns, block)):
             self._read_block(list(group), length, table.heading, section)
-        if table.heading.line.number not in self.headings:
-            self.headings.add(table.heading.line.number)
+        place = table.heading.line.place()
+        if place not in self.headings:
+            self.headings.add(place)
+            self._note_dates(table.heading)
             self._note_months(table.heading)
         self._note_unread(table.heading)
+        self._note_counted(table.heading, table.block)
+
+    def _read_plain(self, table: Table, block: Block, section: Section) -> None:
+        """Read the plain rows of a large table at once; those that cannot be are read like all others."""
+        assert table.heading is not None
+        others = {row.ref for row in table.rows}
+        repeated = [ref for ref in block.refs if ref in self.places or ref in others]
+        if repeated:
+            block, rows = block.without(set(repeated), self.catalogue)
+            table.block = block
+            table.rows = sorted([*table.rows, *rows], key=lambda row: row.line.number)
+        self.places.update(zip(block.refs, block.places, strict=True))
+        self.blocks.append(block.read(self, table.heading, section))
 
     def _note_unread(self, heading: Heading) -> None:
         """List the columns that cannot be read, headings not understood or standing twice, with their cells."""
         first: dict[Any, Column] = {}
         for column in heading.columns:
-            place, cells = heading.line.place(column.index), self.left[column.index]
+            place, cells = heading.place(column.index), self.tally.left[column.index]
             unread = f"its {cells} cells are not read"
             severity: Severity = "error" if cells else "info"
             if column.kind == "unknown" and (column.title or cells):
-                self._note(
-                    severity, place, f"heading not understood: “{column.title}”; {unread}", code="unknown_heading"
-                )
+                message = f"heading not understood: “{column.title}”; {unread}"
+                self.note(severity, place, message, code="unknown_heading")
             elif column.kind != "unknown" and column.identity in first:
                 message = f"“{column.title}” repeats “{first[column.identity].title}”; {unread}"
-                self._note(severity, place, message, code="repeated_heading")
+                self.note(severity, place, message, code="repeated_heading")
             first.setdefault(column.identity, column)
+
+    def _note_counted(self, heading: Heading, block: Block | None) -> None:
+        """List what many rows of a table have in common, once."""
+        for index, scale in self.tally.scales.items():
+            if scale.lone and block:
+                scale.count(*block.signs(index))
+            for ref, note in scale.notes():
+                self.note("warning", note.place, note.message, ref, code="mixed_scale")
+        polarity = heading.find("polarity")
+        if polarity is not None and self.tally.polarities:
+            rows = counted(self.tally.polarities, "indicator")
+            title = heading.columns[polarity].title
+            message = f"“{title}”: published for {rows} that the catalogue does not hold, and not used there"
+            self.note("info", heading.place(polarity), message, code="unused_polarity")
+        for index, cells in self.tally.conditional.items():
+            if self.tally.rated[index] or not cells:
+                continue
+            message = (
+                f"“{heading.columns[index].title}”: no letter in {counted(cells, 'cell')}, only the colours of"
+                " conditional formatting, which is not evaluated; write R, A or G into them"
+            )
+            self.note("info", heading.place(index), message, code="conditional_rating")
+        if self.tally.coloured:
+            message = (
+                f"red, amber or green in {counted(self.tally.coloured, 'cell')}, and there is no rating column:"
+                " these colours are not read as ratings"
+            )
+            self.note("info", heading.line.place(), message, code="coloured_cells")
+
+    def _note_dates(self, heading: Heading) -> None:
+        """List the dates in headings that could be read in two ways."""
+        for note in heading.notes:
+            self.note(note.severity, heading.place(note.index), note.message, code="ambiguous_date")
 
     def _note_months(self, heading: Heading) -> None:
         """List months that do not go with the scorecard's own."""
@@ -157,35 +260,42 @@ class Reading:
         for column in dated:
             if column.period and column.period > self.report:
                 self.later_months = True
-                place = heading.line.place(column.index)
                 message = f"“{column.title}” is later than the scorecard's own month"
-                self._note("warning", place, message, code="later_month")
+                self.note("warning", heading.place(column.index), message, code="later_month")
         current = heading.find("current")
         last = max((column.period for column in dated if column.period), default=self.report)
         if current is not None and last < add_months(self.report, -1):
             title = heading.columns[current].title
             message = f"“{title}” is read as {long_label(self.report)}, but the month before it is {long_label(last)}"
-            self._note("warning", heading.line.place(current), message)
+            self.note("warning", heading.place(current), message)
 
     def _admit(self, row: Row) -> bool:
         """Whether a row is the first of its ref; a row whose ref is lost for good gets its line's number."""
         place = row.line.place()
         if row.ref is None:
-            row.ref = f"?{row.line.number}"
+            sheet = f"{row.line.sheet}!" if isinstance(row.line, SheetLine) else ""
+            row.ref = f"?{sheet}{row.line.number}"
             message = f"the ref of “{row.name}” is lost; shown as {row.ref}"
-            self._note("warning", place, message, row.ref, code="lost_ref")
+            self.note("warning", place, message, row.ref, code="lost_ref")
         if row.restored:
             lost = f"“{row.ref_text}”" if row.ref_text else "blank"
-            self._note("warning", place, f"ref {lost} restored as {row.ref} {row.restored}", row.ref)
+            self.note("warning", place, f"ref {lost} restored as {row.ref} {row.restored}", row.ref)
         if row.ref in self.places:
             message = f"{row.ref} stands at {self.places[row.ref]} already; this row is not read"
-            self._note("error", place, message, row.ref, code="repeated_ref")
+            self.note("error", place, message, row.ref, code="repeated_ref")
             return False
         self.places[row.ref] = place
         return True
 
     def _read_block(self, rows: list[Row], length: int, heading: Heading, section: Section) -> None:
         """Read neighbouring rows of one length, which lie under the headings in the same way."""
+        if is_fixed(rows[0].line, heading.columns):
+            for row in rows:
+                alignment = lies_as_it_stands(row.line, heading)
+                if alignment is None:
+                    self._note_uncertain([row], len(row.line.cells), heading)
+                self.read_row(row, alignment, heading, section)
+            return
         alignment = align([row.line.cells for row in rows], heading.columns)
         if alignment and alignment.lost:
             apart = strays([row.line.cells for row in rows], heading.columns, alignment)
@@ -193,98 +303,22 @@ class Reading:
                 for _, part in groupby(zip(rows, apart, strict=True), key=lambda pair: pair[1]):
                     self._read_block([row for row, _ in part], length, heading, section)
                 return
-        refs = f"{rows[0].ref}" if len(rows) == 1 else f"{rows[0].ref} to {rows[-1].ref}"
-        cells = f"{length} cells under {len(heading.columns)} headings"
         if alignment is None:
-            message = f"{refs}: {cells}; which figure belongs where is not certain, so none is read"
-            self._note("warning", rows[0].line.place(), message, rows[0].ref, code="uncertain_columns")
+            self._note_uncertain(rows, length, heading)
         elif alignment.lost:
             lost = ", ".join(column.title for column in alignment.lost)
             how = "read as having lost" if alignment.left_out else "cut off before"
             how = "it is not certain that it lost just" if alignment.uncertain else how
-            message = f"{refs}: {cells}; {how} {lost}"
-            self._note("warning", rows[0].line.place(), message, rows[0].ref, code="lost_columns")
+            message = f"{_refs(rows)}: {_cells(length, heading)}; {how} {lost}"
+            self.note("warning", rows[0].line.place(), message, rows[0].ref, code="lost_columns")
         for row in rows:
-            self._read_row(row, alignment, heading, section)
+            self.read_row(row, alignment, heading, section)
 
-    # ---- rows
-
-    def _read_row(self, row: Row, alignment: Alignment | None, heading: Heading, section: Section) -> None:
-        assert row.ref is not None
-        self._list(row.ref, row.name, "restored" if row.restored else "whole", row.line.place(), section)
-        marks: dict[str, Any] = {}
-        read: set[Any] = set()
-        for column in heading.columns:
-            index = alignment.cell_of[column.index] if alignment else column.index
-            if index is None or index >= len(row.line.cells) or column.kind in ("ref", "name"):
-                continue
-            if column.kind == "unknown" or column.identity in read:
-                self.left[column.index] += bool(row.line.cells[index])
-                continue
-            read.add(column.identity)
-            text, place = row.line.cells[index], row.line.place(index)
-            certain = alignment is not None and column.index not in alignment.uncertain
-            if column.kind == "rating":
-                marks |= {
-                    "rating_text": text,
-                    "place": place,
-                    "rating": self._mark(row.ref, text, place, certain, "rating"),
-                }
-            elif column.kind == "direction":
-                mark = self._mark(row.ref, text, place, certain, "direction")
-                marks |= {"direction_text": text, "direction_place": place, "direction": mark}
-            elif column.kind == "trend":
-                self._note_debris(row.ref, text, place)
-            else:
-                self._record(row.ref, column, text, place, section.inherited, certain)
-        self._publish(row.ref, {"place": row.line.place()} | marks)
-        for index in range(len(heading.columns), len(row.line.cells)):
-            if text := row.line.cells[index]:
-                self._note("error", row.line.place(index), f"“{text}” stands beyond the last heading", row.ref)
-
-    def _record(self, ref: str, column: Column, text: str, place: str, inherited: bool, certain: bool) -> None:
-        """Add one figure to the frame that its column names."""
-        if column.kind == "target":
-            self._record_target(ref, text, place, certain)
-            return
-        value = parse_value(text)
-        if not certain and value.missing != BLANK:
-            self._note("error", place, f"“{text}” may belong to another column than {column.title}", ref)
-            value = Value(value.text, missing=UNREADABLE)
-        elif value.missing == UNREADABLE:
-            self._note("error", place, f"{column.title}: “{text}” is not a number", ref)
-        fields = {"ref": ref, "value": value.number, "text": value.text, "missing": value.missing, "place": place}
-        if column.kind == "previous":
-            self._add("outturns", year=column.year or previous_financial_year(self.report), **fields)
-        elif column.kind == "comparator" and value.missing != BLANK:
-            assert column.comparator is not None
-            year = None if inherited else column.year
-            self._add("benchmarks", comparator=column.comparator.key, year=year, **fields)
-        elif column.kind in ("month", "current"):
-            self._add("observations", period=column.period or self.report, **fields)
-
-    def _record_target(self, ref: str, text: str, place: str, certain: bool) -> None:
-        target = parse_target(text)
-        if target is None:
-            return
-        if not certain:
-            self._note("error", place, f"“{text}” may belong to another column than the target", ref)
-            return
-        self._add(
-            "targets", ref=ref, period=self.report, low=target.low, high=target.high, text=target.text, place=place
+    def _note_uncertain(self, rows: Sequence[Row], length: int, heading: Heading) -> None:
+        message = (
+            f"{_refs(rows)}: {_cells(length, heading)}; which figure belongs where is not certain, so none is read"
         )
-
-    def _mark(self, ref: str, text: str, place: str, certain: bool, what: str) -> str | None:
-        mark = parse_rating(text) if what == "rating" else parse_direction(text)
-        if text and (mark is None or not certain):
-            self._note("error", place, f"“{text}” is not a {what} that can be read", ref)
-        return mark if certain else None
-
-    def _note_debris(self, ref: str, text: str, place: str) -> None:
-        if parse_value(text).number is not None or parse_rating(text):
-            self._note("error", place, f"“{text}” stands under the drawn trend: where it belongs is not certain", ref)
-        elif text:
-            self._note("info", place, f"“{text}” is what remains of a drawn trend; it carries no figure", ref)
+        self.note("warning", rows[0].line.place(), message, rows[0].ref, code="uncertain_columns")
 
     # ---- fragments
 
@@ -293,7 +327,8 @@ class Reading:
         self.problems += settled.problems
         for fragment in section.fragments:
             self.places[fragment.ref] = fragment.place
-            self._list(fragment.ref, fragment.name, "fragment", fragment.place, section)
+            area = self.area_of(fragment.ref, section)
+            self.list_row(fragment.ref, fragment.name, "fragment", fragment.place, area)
             self._read_fragment(fragment, settled.rating, settled.arrow, section.heading)
 
     def _read_fragment(
@@ -301,13 +336,13 @@ class Reading:
     ) -> None:
         """Keep what is certain of a fragment; its figures are missing as unreadable."""
         message = f"{fragment.ref} has no row: its figures are unreadable"
-        self._note("error", fragment.place, message, fragment.ref)
+        self.note("error", fragment.place, message, fragment.ref)
         fields = {"ref": fragment.ref, "missing": UNREADABLE, "place": fragment.place}
         months = [column.period for column in heading.columns if column.kind == "month"] if heading else []
         for period in dict.fromkeys([*months, self.report]):
-            self._add("observations", period=period, **fields)
+            self.add("observations", period=period, **fields)
         if heading and heading.has("previous"):
-            self._add("outturns", year=previous_financial_year(self.report), **fields)
+            self.add("outturns", year=previous_financial_year(self.report), **fields)
         marks: dict[str, Any] = {"place": fragment.place}
         if rating:
             marks |= {"rating": parse_rating(rating.text), "rating_text": rating.text, "place": rating.place}
@@ -317,38 +352,25 @@ class Reading:
                 "direction_text": arrow.text,
                 "direction_place": arrow.place,
             }
-        self._publish(fragment.ref, marks)
-
-    # ---- adding
-
-    def _area(self, ref: str, section: Section) -> str:
-        """The display name of a ref's area: by its heading, unless the catalogue knows it and the ref better."""
-        if section.area and not section.area.listed:
-            return section.area.name
-        entry = self.catalogue.indicators.get(ref)
-        area = self.catalogue.areas[entry.area] if entry else self.catalogue.area_of_ref(ref)
-        return area.name if area else section.area.name if section.area else _NOT_STATED
-
-    def _list(self, ref: str, name: str, row: str, place: str, section: Section) -> None:
-        line, _ = _reading_order(place)
-        self._add("listing", ref=ref, name=name, row=row, place=place, area=self._area(ref, section), order=line)
-        if self.catalogue.indicators.get(ref) and not self.catalogue.entry_for(ref, name):
-            message = f"{ref} is “{name}” here, which is not the catalogue's {ref}: its unit and polarity are not used"
-            self._note("warning", place, message, ref)
-
-    def _publish(self, ref: str, marks: dict[str, Any]) -> None:
-        self._add("published", ref=ref, period=self.report, **marks)
-
-    def _add(self, frame: str, **fields: Any) -> None:
-        self.recorder.add(frame, publication=self.report, **fields)
-
-    def _note(
-        self, severity: Severity, place: str, message: str, ref: str | None = None, *, code: str | None = None
-    ) -> None:
-        self.problems.append(Problem(severity, place, message, ref, code))
+        self.publish(fragment.ref, marks)
 
 
-def _reading_order(place: str) -> tuple[int, int]:
-    """The line and column of a place."""
-    _, line, column = place.rsplit(":", 2)
-    return int(line), int(column)
+def counted(number: int, word: str) -> str:
+    """A number of things: "1 cell", "7 cells"."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _lie(row: Row, columns: Sequence[Column], block: Block | None) -> tuple[int, bool, int]:
+    """What rows have in common that lie under the headings in the same way, and stand together."""
+    if is_fixed(row.line, columns):
+        return 0, True, 0
+    before = bisect_left(block.numbers, row.line.number) if block else 0
+    return len(row.line.cells), lies_whole(row.line.cells, columns), before
+
+
+def _refs(rows: Sequence[Row]) -> str:
+    return f"{rows[0].ref}" if len(rows) == 1 else f"{rows[0].ref} to {rows[-1].ref}"
+
+
+def _cells(length: int, heading: Heading) -> str:
+    return f"{length} cells under {len(heading.columns)} headings"

@@ -1,0 +1,23 @@
+"""How far reading has come, and how to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """`done` of `total` files are read; `words` say what is being done now."""
+
+    done: int
+    total: int
+    words: str
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error: somebody did not want to wait any longer
+    """Raised by a watcher to stop reading; what was read by then is given up."""
+
+
+Watch = Callable[[Progress], None]
+"""Told before each file and at the end; it may raise `Cancelled`."""

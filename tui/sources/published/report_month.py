@@ -1,0 +1,139 @@
+"""The month of a scorecard: as it says itself, as it is asked for, or after its last column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.periods import MONTHS, add_months, long_label, parse_period
+from tui.scorecard.problems import Problem
+from tui.scorecard.values import parse_value
+from tui.sources.decoding import Line, SourceError
+from tui.sources.lines import GridLine, sheet_of
+from tui.sources.published.columns import Heading, current_month
+from tui.sources.published.headings import find_heading
+
+if TYPE_CHECKING:
+    from tui.sources.published.blocks import Block
+
+_MONTH_IN_TEXT: Final = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{4}}\b", re.IGNORECASE)
+_TITLE: Final = re.compile(r"\bscorecard\b", re.IGNORECASE)
+_SAYS_MONTH: Final = re.compile(r"\b(?:month|period|date|report|reporting)\b", re.IGNORECASE)
+_FAR_FUTURE: Final = date(9999, 12, 31)
+_MOST_LABELLED: Final = 6
+"""A line that gives a label and the month has no more filled cells."""
+
+
+class Search(msgspec.Struct, frozen=True):
+    """Where the month is looked for; as in `tui.sources.published.outline.outline`."""
+
+    lines: Sequence[Line]
+    named: Sequence[bool]
+    catalogue: Catalogue
+    blocks: Mapping[int, Block]
+
+
+def report_month(search: Search, period: date | None, problems: list[Problem]) -> date:
+    """The month that a text gives itself: alone on a line, else in a title, else beside a label, else by its columns.
+
+    `period` is the one asked for, which counts before all others. Raises `SourceError` where there is none.
+    """
+    for line, month in _stated_months(search):
+        if period and month != period:
+            message = f"the text says {long_label(month)}; read as {long_label(period)}, as asked"
+            problems.append(Problem("warning", line.place(), message))
+        return period or month
+    if period:
+        return period
+    for at in range(len(search.lines)):
+        heading = find_heading(search.lines, at, search.named, search.catalogue, _FAR_FUTURE)
+        if heading and (found := _by_columns(heading, at, search)):
+            month, why = found
+            message = f"the month of the scorecard is not stated; taken as {long_label(month)}, {why}"
+            problems.append(Problem("warning", search.lines[at].place(), message))
+            return month
+    raise SourceError(
+        f"{search.lines[0].source}: does not state the month of the scorecard;"
+        " give it with --period, as in --period 2023-09"
+    )
+
+
+def is_title(text: str, report: date) -> bool:
+    """Whether a text alone on its line names the scorecard or its month, and nothing else."""
+    return parse_period(text) == report or _TITLE.search(text) is not None
+
+
+def states_month(filled: Sequence[tuple[int, str]], report: date) -> bool:
+    """Whether the filled cells of a line are a label and the scorecard's month: "Reporting month", "Sep-23"."""
+    return _labelled(filled) == report
+
+
+def _stated_months(search: Search) -> Iterator[tuple[Line, date]]:
+    filled = [(line, line.filled()) for line in search.lines]
+    singles = [(line, cells[0][1]) for line, cells in filled if len(cells) == 1]
+    for line, text in singles:
+        if month := parse_period(text):
+            yield line, month
+    for line, text in singles:
+        if (match := _MONTH_IN_TEXT.search(text)) and (month := parse_period(match[0])):
+            yield line, month
+    for (line, cells), named in zip(filled, search.named, strict=True):
+        if named:
+            break
+        if isinstance(line, GridLine) and (month := _labelled(cells)):
+            yield line, month
+
+
+def _labelled(filled: Sequence[tuple[int, str]]) -> date | None:
+    if not 2 <= len(filled) <= _MOST_LABELLED or not any(_SAYS_MONTH.search(text) for _, text in filled):
+        return None
+    months = {month for _, text in filled if (month := parse_period(text))}
+    return months.pop() if len(months) == 1 else None
+
+
+def _by_columns(heading: Heading, at: int, search: Search) -> tuple[date, str] | None:
+    """The month by the titles of the columns, and why; null where none names its year.
+
+    Months in headings end the month before "Current"; without such a column, the last that holds a figure is it.
+    """
+    if named := current_month(heading):
+        return named, "as its current column is headed"
+    months = {
+        column.index: column.period
+        for column in heading.columns
+        if column.kind == "month" and column.period and column.period.year < _FAR_FUTURE.year - 1
+    }
+    if not months or len(months) < sum(column.kind == "month" for column in heading.columns):
+        return None
+    current, filled = heading.find("current"), _with_figures(months, at, search)
+    dated = [months[index] for index in filled] or list(months.values())
+    if current is not None:
+        return add_months(max(dated), 1), "the one after its last column"
+    return (max(dated), "the last column with figures") if filled else None
+
+
+def _with_figures(indexes: Mapping[int, date], at: int, search: Search) -> set[int]:
+    """Which of these columns hold a figure below the heading at `at`."""
+    found: set[int] = set()
+    sheet = sheet_of(search.lines[at])
+    for below in range(at, len(search.lines)):
+        if below in search.blocks:
+            found |= {index for index in indexes if search.blocks[below].has_figures(index)}
+        line = search.lines[below]
+        if (below > at + 1 and search.named[below]) or sheet_of(line) != sheet:
+            break
+        if below > at:
+            cells = line.cells
+            found |= {
+                index
+                for index in indexes
+                if index not in found and index < len(cells) and parse_value(cells[index]).number is not None
+            }
+        if len(found) == len(indexes):
+            break
+    return found
