@@ -5,6 +5,8 @@ import io
 import json
 from datetime import date
 
+import msgspec
+
 from tests.scorecard.audit.building import seed
 from tui.reports.audit import NOTHING, audit_csv, audit_lines, audit_sheet, audit_text, places_text
 from tui.reports.cells import line_width
@@ -70,6 +72,13 @@ def test_the_sheet_says_how_many_places_there_are() -> None:
 
 def test_places_name_a_file_only_where_it_changes() -> None:
     assert places_text(ARROW) == "september-2023.txt:87:17, :87:8, other.xlsx!C7"
+
+
+def test_a_workbook_is_named_once_for_the_cells_of_all_its_sheets() -> None:
+    cells = ("book.xlsx:Sheet1!C7", "book.xlsx:Sheet1!D7", "book.xlsx:'Front: Door'!C7", "a.txt:1:2", "book.xlsx:A!B1")
+    assert places_text(msgspec.structs.replace(ARROW, places=cells)) == (
+        "book.xlsx:Sheet1!C7, :Sheet1!D7, :'Front: Door'!C7, a.txt:1:2, book.xlsx:A!B1"
+    )
 
 
 def test_lines_are_grouped_by_severity_with_the_places_under_each() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.scorecard.places import column_number, place_order, source_of
+from tui.scorecard.places import column_number, place_order, reading_order, sheet_numbers, source_of
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,10 @@ from tui.scorecard.places import column_number, place_order, source_of
         ("C:/a:b.txt:1:2", ("C:/a:b.txt", "", 1, 2)),
         ("book.xlsx:Sheet1!C7", ("book.xlsx", "Sheet1", 7, 3)),
         ("book.xlsx:May! 24!AB10", ("book.xlsx", "May! 24", 10, 28)),
+        ("book.xlsx:'Front Door'!C7", ("book.xlsx", "'Front Door'", 7, 3)),
+        ("book.xlsx:'Bob''s: 5!A1'!C7", ("book.xlsx", "'Bob''s: 5!A1'", 7, 3)),
+        ("a:1:2!B3.xlsx:Sheet1!C7", ("a:1:2!B3.xlsx", "Sheet1", 7, 3)),
+        ("a:1:2!B3.csv:14:5", ("a:1:2!B3.csv", "", 14, 5)),
         ("a.txt", ("a.txt", "", 0, 0)),
         ("", ("", "", 0, 0)),
         ("a\nb.txt:1:2", ("a\nb.txt", "", 1, 2)),
@@ -35,6 +39,24 @@ def test_places_stand_in_the_order_of_their_files() -> None:
         "a.xlsx:S!B10",
         "b.txt:1:1",
     ]
+
+
+def test_sheets_stand_in_the_order_of_their_book() -> None:
+    sheets = sheet_numbers(["a.xlsx:Youth!A4", "a.xlsx:Youth!A5", "b.csv:1:1", "a.xlsx:'Front Door'!A4"])
+    assert sheets == {("a.xlsx", "Youth"): 0, ("a.xlsx", "'Front Door'"): 1}
+    in_order = [
+        "a.xlsx:1:1",
+        "a.xlsx:Youth!B2",
+        "a.xlsx:Youth!A10",
+        "a.xlsx:'Front Door'!C1",
+        "a.xlsx:'Front Door'!AA1",
+        "a.xlsx:Adult!A1",
+        "a.xlsx:Cover!A1",
+        "b.csv:9:1",
+        "b.csv:10:1",
+    ]
+    shuffled = [*in_order[1::2], *in_order[::2]]
+    assert sorted(shuffled, key=lambda place: reading_order(place, sheets)) == in_order
 
 
 @pytest.mark.parametrize(("letters", "number"), [("A", 1), ("Z", 26), ("AA", 27), ("XFD", 16384)])

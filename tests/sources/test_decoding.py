@@ -29,7 +29,8 @@ def test_windows_files_are_read(tmp_path: Path) -> None:
     ("data", "reason"),
     [
         (b"PK\x03\x04\x00\x00", "is not a text file"),
-        (b"\x00" * 100, "is not a text file"),
+        (b"\x00" * 100, "holds nothing but zeros where it begins"),
+        (b"x" * (1 << 17) + b"\x00", "is not a text file"),
         (seed_text().encode("utf-16-le"), "is not a text file"),
         (b"caf\x81", "is not text in UTF-8, UTF-16 or Windows-1252"),
         (b"\xff\xfea", "is not text in UTF-8, UTF-16 or Windows-1252"),

@@ -131,7 +131,7 @@ def test_a_huge_file_of_zeros_is_refused_without_reading_it(tmp_path: Path, monk
     path = tmp_path / "zeros.csv"
     with path.open("wb") as file:
         os.truncate(file.fileno(), 300 << 20)
-    monkeypatch.setattr("tui.sources.delimited.read_text", None)
+    monkeypatch.setattr(Path, "read_bytes", None)
     with pytest.raises(
         SourceError, match=r"zeros\.csv: holds nothing but zeros where it begins; copy or export it again"
     ):
@@ -141,7 +141,7 @@ def test_a_huge_file_of_zeros_is_refused_without_reading_it(tmp_path: Path, monk
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\n", encoding="utf-8")
-    monkeypatch.setattr("tui.sources.delimited.LARGEST", 2)
+    monkeypatch.setattr("tui.sources.decoding.LARGEST", 2)
     with pytest.raises(SourceError, match="split it"):
         read_delimited_lines(path)
 

@@ -16,7 +16,7 @@ from tui.scorecard.insights import insights
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import overview
 from tui.scorecard.views import IndicatorView
-from tui.sources.decoding import SeveralAuthoritiesError, SourceError
+from tui.sources.decoding import SeveralAuthoritiesError, SourceError, UnknownFormatError
 from tui.sources.ees import EES
 from tui.sources.ees_columns import codes_of, measure_of, of_the_row
 from tui.sources.ees_times import period_of
@@ -394,7 +394,7 @@ def test_it_is_known_by_its_columns(head: str, expected: bool, tmp_path: Path) -
 def test_the_list_of_the_summary_page_is_no_table_and_says_what_it_is() -> None:
     path = shared_data("ees/summary_page_metadata.csv")
     assert EES.recognises(path, path.read_bytes()[:HEAD])
-    with pytest.raises(SourceError, match="holds no figures: it is the list of the measures"):
+    with pytest.raises(UnknownFormatError, match="holds no figures: it is the list of the measures"):
         read(path)
 
 

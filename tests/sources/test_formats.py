@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.support.published import seed_text
 from tests.support.shared import shared_data
 from tui import bundled
-from tui.sources.decoding import SourceError
+from tui.sources.decoding import SourceError, UnknownFormatError
 from tui.sources.format import Format, NamingFormat, RowFormat
-from tui.sources.formats import FORMATS, UnknownFormatError, format_of, formats
+from tui.sources.formats import FORMATS, format_of, formats
 
 MADE_UP = bundled.sample_path().parent / "made-up" / "exampleshire.csv"
 TIDY = "record,authority,publication,ref,period,value\nobservation,T,2023-09,FD1,2023-09,5\n"

@@ -64,11 +64,18 @@ def test_a_tidy_workbook_is_read(tmp_path: Path) -> None:
     assert "tidy.xlsx:3:6" in result.stdout
 
 
-@pytest.mark.parametrize("content", [b"", b"not a workbook", b"PK\x03\x04 cut short"])
-def test_a_broken_workbook_is_said_to_be_one(tmp_path: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty; save or copy it again"),
+        (b"not a workbook", "is not a workbook"),
+        (b"PK\x03\x04 cut short", "is not a workbook"),
+    ],
+)
+def test_a_broken_workbook_is_said_to_be_one(tmp_path: Path, content: bytes, words: str) -> None:
     source = tmp_path / "broken.xlsx"
     source.write_bytes(content)
     result = CliRunner().invoke(cli, ["summary", str(source)])
     assert result.exit_code == 2
-    assert "broken.xlsx: is not a workbook" in result.stderr
+    assert f"broken.xlsx: {words}" in result.stderr
     assert result.exception is None or isinstance(result.exception, SystemExit)

@@ -10,6 +10,7 @@ from tui.reports.plain_text import visible
 from tui.reports.records import audit_records, dumps
 from tui.reports.sheets import Heading, Sheet, to_csv, to_markdown
 from tui.scorecard.finding import Finding
+from tui.scorecard.places import source_of
 from tui.scorecard.problems import Severity
 
 COLUMNS: Final = ("ref", "kind", "severity", "period", "published", "computed", "text", "places")
@@ -102,11 +103,9 @@ def places_text(finding: Finding) -> str:
 
 
 def _apart(place: str) -> tuple[str, str]:
-    """A place's file and what stands behind it: (`september-2023.txt`, `:30:17`)."""
-    parts = place.rsplit(":", 2)
-    if len(parts) == 3 and parts[1].isdigit() and parts[2].isdigit():
-        return parts[0], f":{parts[1]}:{parts[2]}"
-    return place, ""
+    """A place's file and what stands behind it: (`september-2023.txt`, `:30:17`), (`book.xlsx`, `:Sheet1!C7`)."""
+    source = source_of(place)
+    return source, place[len(source) :]
 
 
 def _first_place(finding: Finding) -> str:

@@ -10,7 +10,7 @@ import polars as pl
 
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import short_label
-from tui.scorecard.places import column_number, place_order
+from tui.scorecard.places import column_number, reading_order, sheet_numbers
 from tui.scorecard.problems import Problem
 from tui.scorecard.revisions import Revision, conflicts
 
@@ -29,7 +29,9 @@ def checked(scorecard: Scorecard) -> tuple[Problem, ...]:
     """The problems of a scorecard with the oddities of its sources, in the order of their places."""
     known = {(problem.place, problem.code) for problem in scorecard.problems}
     found = [problem for problem in oddities(scorecard) if (problem.place, problem.code) not in known]
-    return tuple(sorted([*scorecard.problems, *found], key=lambda problem: place_order(problem.place)))
+    # Rows are listed in the order of their book, and so are its sheets.
+    sheets = sheet_numbers(scorecard.frames.listing.sort("order")["place"].drop_nulls())
+    return tuple(sorted([*scorecard.problems, *found], key=lambda problem: reading_order(problem.place, sheets)))
 
 
 def oddities(scorecard: Scorecard) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
@@ -12,7 +13,13 @@ import msgspec
 
 from tui.scorecard.values import tidy_spaces
 
+LARGEST: Final = 1 << 30
+"""Bytes of a text; a scorecard of a hundred thousand indicators has a thirtieth of it."""
+
+_HEAD: Final = 1 << 16
+_UTF16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 _NAMES_IN_A_MESSAGE: Final = 12
+_AGAIN: Final = "copy or export it again, as CSV or text"
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
@@ -29,6 +36,22 @@ class SeveralAuthoritiesError(SourceError):
         more = len(self.names) - _NAMES_IN_A_MESSAGE
         listed = ", ".join(self.names[:_NAMES_IN_A_MESSAGE]) + (f" and {more} more" if more > 0 else "")
         super().__init__(f"{source}: {holds} {len(self.names)} authorities; choose one with --authority: {listed}")
+
+
+class OtherAuthoritiesError(SourceError):
+    """A source that names its authorities holds nothing of the one asked for; `names` are those that it holds.
+
+    `by_name_only` says that it knows no numbers and no other spellings: by its own name the authority may be there.
+    """
+
+    def __init__(self, message: str, names: Iterable[str], *, by_name_only: bool = False) -> None:
+        self.names = tuple(sorted(names))
+        self.by_name_only = by_name_only
+        super().__init__(message)
+
+
+class UnknownFormatError(SourceError):
+    """A file is no scorecard: no format recognises it, or one does as something without figures."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -55,26 +78,43 @@ class Line(msgspec.Struct, frozen=True):
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8, UTF-16 (with its byte-order mark) or Windows-1252.
 
-    Raises `SourceError` where there is no such file, it may not be read, or it is no text.
+    Raises `SourceError` where there is no such file, it may not be read, it is no text or too large. Of what is no
+    text where it begins nothing more is read.
     """
     try:
+        if path.is_file():  # what is none, a pipe, can be read once only
+            _refuse_at_once(path)
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+    if data.startswith(_UTF16):
         encodings: tuple[str, ...] = ("utf-16",)
     elif data.startswith(BOM_UTF8):
         encodings = ("utf-8-sig",)
     else:
         encodings = ("utf-8", "cp1252")
     if b"\0" in data and encodings[0] != "utf-16":
-        raise SourceError(f"{path}: is not a text file; expected a published scorecard as text, or tidy CSV or Parquet")
+        raise SourceError(f"{path}: is not a text file; {_AGAIN}")
     for encoding in encodings:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise SourceError(f"{path}: is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8")
+
+
+def _refuse_at_once(path: Path) -> None:
+    """Raise `SourceError` for what can be no text, by its first bytes and its size."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        size = os.fstat(file.fileno()).st_size
+    if b"\0" in head and not head.startswith(_UTF16):
+        what = "holds nothing but zeros where it begins" if not head.strip(b"\0") else "is not a text file"
+        raise SourceError(f"{path}: {what}; {_AGAIN}")
+    if size > LARGEST:
+        raise SourceError(
+            f"{path}: has {size >> 20:,} MiB, more than the {LARGEST >> 20:,} MiB that are read; split it"
+        )
 
 
 def split_lines(text: str, source: str) -> list[Line]:

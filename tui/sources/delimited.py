@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -11,15 +10,12 @@ from typing import Final
 from tui.scorecard.problems import Problem
 from tui.scorecard.values import tidy_spaces
 from tui.sources.decimals import decimals_of
-from tui.sources.decoding import Line, SourceError, read_text, split_lines
+from tui.sources.decoding import Line, SourceError, read_text
 from tui.sources.delimiters import find_delimiter, stated_delimiter
 from tui.sources.grids import LEAST_LINES
 from tui.sources.lines import Decimals, GridLine, Lines
 from tui.sources.records import Record, records
 from tui.sources.text_grid import MARK, TextGrid
-
-LARGEST: Final = 1 << 30
-"""Bytes; a scorecard of a hundred thousand indicators has a thirtieth of it."""
 
 _HEAD: Final = 1 << 16
 ODD_SPACES: Final = re.compile(r"[^\S ]|[\u200b\ufeff]|  ")
@@ -53,19 +49,6 @@ def delimited_lines(text: str, source: str) -> Lines:
     return Lines([found], problems)
 
 
-def tabbed_lines(text: str, source: str) -> Sequence[Line]:
-    """The lines of a published text, as `tui.sources.decoding.split_lines` gives them: of a large one, on demand."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.count("\n") < LEAST_LINES:
-        return split_lines(text, source)
-
-    def make(number: int, line: str) -> Line:
-        return Line(source, number, tuple(map(tidy_spaces, line.split("\t"))))
-
-    lines = text.split("\n")
-    return Lines([TextGrid(source, text, lines, range(1, len(lines) + 1), "\t", make, fixed=False)])
-
-
 def _grid(
     text: str, source: str, lines: list[str], delimiter: str, decimals: Decimals, problems: list[Problem]
 ) -> TextGrid:
@@ -87,29 +70,11 @@ def _grid(
 
 
 def read_delimited_text(path: Path) -> str:
-    """The whole text of a file; of what is no text or too large, only the beginning is looked at."""
-    try:
-        if path.is_file():
-            _refuse_at_once(path)
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+    """The whole text of a file; errors are those of `read_delimited_lines`."""
     text = read_text(path)
     if not text[:_HEAD].strip() and not text.strip():
         raise SourceError(f"{path}: is empty; save or export it again")
     return text
-
-
-def _refuse_at_once(path: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if b"\0" in head and not head.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        what = "holds nothing but zeros where it begins" if not head.strip(b"\0") else "is not a text file"
-        raise SourceError(f"{path}: {what}; copy or export it again, as CSV")
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise SourceError(
-            f"{path}: has {size >> 20:,} MiB, more than the {LARGEST >> 20:,} MiB that are read; split it"
-        )
 
 
 def tidy_cells(cells: Sequence[str]) -> tuple[str, ...]:

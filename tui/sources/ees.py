@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tui.scorecard.model import Scorecard
-from tui.sources.ees_columns import LIST_KEYS, TABLE_KEYS, header_names
+from tui.sources.ees_columns import COLUMN_KEYS, LIST_KEYS, TABLE_KEYS, header_names
 from tui.sources.format import Ask
 from tui.sources.seeming import text_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class EesTable:
-    """A table of explore education statistics; also the list of measures that goes with them, to say what it is."""
+    """A table of explore education statistics; also what describes such tables, to say what it is."""
 
     name: Final = "one of DfE's tables (explore education statistics) as CSV"
     endings: Final[tuple[str, ...]] = ()
@@ -30,7 +30,7 @@ class EesTable:
     def recognises(self, path: Path, head: bytes) -> bool:
         """Whether the first line has the columns of such a table."""
         names = _first_line(text_of(head) or "")
-        return names.issuperset(TABLE_KEYS) or names.issuperset(LIST_KEYS)
+        return any(names.issuperset(keys) for keys in (TABLE_KEYS, LIST_KEYS, COLUMN_KEYS))
 
     def read(self, path: Path, ask: Ask) -> Scorecard:
         """The scorecard of the authority asked for, or of the only one."""

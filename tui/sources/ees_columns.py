@@ -23,6 +23,9 @@ TABLE_KEYS: Final = ("time_period", "time_identifier", "geographic_level")
 LIST_KEYS: Final = ("sort_order", "metric_display_text", "dataset_name", "value_column")
 """Those of the list of measures on the dashboard's summary page, which holds no figures."""
 
+COLUMN_KEYS: Final = ("col_name", "col_type", "label")
+"""Those of the description that comes with a table (`*.meta.csv`), with a line a column of it and no figures."""
+
 _OF_THE_ROW: Final = re.compile(
     r"time_period|time_identifier|geographic_level|(?:old_|new_)?\w+_(?:code|name)|\w+_(?:urn|ukprn|laestab)"
 )

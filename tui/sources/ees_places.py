@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Final, Literal
@@ -13,7 +13,7 @@ import polars as pl
 
 from tui.scorecard.averages import ENGLAND, REGIONS
 from tui.scorecard.words import normal
-from tui.sources.decoding import SeveralAuthoritiesError, SourceError
+from tui.sources.decoding import OtherAuthoritiesError, SeveralAuthoritiesError, SourceError
 from tui.sources.ees_table import Table, collected
 
 Level = Literal["local", "region", "nation"]
@@ -51,18 +51,21 @@ def level_of(table: Table) -> pl.Expr:
 
 
 def places_in(table: Table) -> list[Place]:
-    """The places of a table, in its order; no figure is read."""
-    levels = [
-        table.rows.filter(level_of(table) == level).select(
-            pl.lit(level).alias("level"),
-            table.column(name).alias("name"),
-            (table.column("old_la_code") if level == "local" else pl.lit("")).alias("number"),
-            table.column(code).alias("code"),
-        )
-        for level, (name, code) in _NAMES.items()
-    ]
-    rows = pl.concat(levels).unique(maintain_order=True)
-    return places_of(collected(table, rows.collect).rows())
+    """The places of a table: authorities, then regions, then the nation, each in its order; no figure is read."""
+    names = ("geographic_level", "old_la_code", *(name for pair in _NAMES.values() for name in pair))
+    columns = {name: str(index) for name in names if (index := table.index(name)) is not None}
+    rows = table.rows.select(columns.values()).unique(maintain_order=True)
+    found: dict[Level, list[tuple[Level, str, str, str]]] = {level: [] for level in _NAMES}
+    for cells in collected(table, rows.collect).rows():
+        row = dict(zip(columns, map(_stripped, cells), strict=True))
+        if level := LEVELS.get(row["geographic_level"].lower()):
+            name, code = (row.get(column, "") for column in _NAMES[level])
+            found[level].append((level, name, row.get("old_la_code", "") if level == "local" else "", code))
+    return places_of(place for places in found.values() for place in places)
+
+
+def _stripped(cell: str | None) -> str:
+    return (cell or "").strip()
 
 
 def places_of(rows: Iterable[tuple[Level, str, str, str]]) -> list[Place]:
@@ -77,16 +80,21 @@ def places_of(rows: Iterable[tuple[Level, str, str, str]]) -> list[Place]:
             codes.setdefault((level, name or number, own), set()).update(filter(None, (code,)))
     times = Counter(normal(name) for _, name, _ in codes)
     return [
-        Place(level, name, own, frozenset(known), f"{name} ({own})" if own and times[normal(name)] > 1 else name)
+        Place(level, name, own, frozenset(known), _numbered(name, own) if own and times[normal(name)] > 1 else name)
         for (level, name, own), known in codes.items()
     ]
+
+
+def _numbered(name: str, number: str) -> str:
+    """A name with its number, as another table has it in which several bear that name: `Dorset (838)`."""
+    return f"{name} ({number})"
 
 
 def chosen(places: Sequence[Place], wanted: str | None, path: Path) -> Place:
     """The place that is wanted by its name, its three-digit number or its long code.
 
     Without a wish the only authority, else the only region, else the nation. Raises `SeveralAuthoritiesError` where
-    there are several, and `SourceError` where there is none, or none of that name.
+    there are several, `OtherAuthoritiesError` where there is none of that name, and `SourceError` where there is none.
     """
     if not places:
         raise SourceError(f"{path}: has no row of an authority, a region or the nation; nothing in it can be read")
@@ -99,24 +107,19 @@ def chosen(places: Sequence[Place], wanted: str | None, path: Path) -> Place:
     if candidates:
         raise SeveralAuthoritiesError([place.label for place in (places if wanted is None else candidates)], path)
     assert wanted is not None
-    raise SourceError(f"{path}: holds nothing of {wanted}; {_advice(places, wanted)}")
+    message = f"{path}: holds nothing of {wanted}; {_advice(places, wanted)}"
+    raise OtherAuthoritiesError(message, [place.label for place in places])
 
 
 def _named(places: Sequence[Place], wanted: str) -> list[Place]:
-    name, code = normal(wanted), wanted.strip().upper()
-    return next(
-        (
-            found
-            for found in (
-                [place for place in places if place.number and place.number == wanted.strip()],
-                [place for place in places if code in place.codes],
-                [place for place in places if normal(place.label) == name],
-                [place for place in places if normal(place.name) == name],
-            )
-            if found
-        ),
-        [],
+    name, number = normal(wanted), wanted.strip()
+    ways: tuple[Callable[[Place], bool], ...] = (
+        lambda place: bool(number) and place.number == number,
+        lambda place: number.upper() in place.codes,
+        lambda place: name in (normal(place.label), normal(_numbered(place.name, place.number))),
+        lambda place: normal(place.name) == name,
     )
+    return next((found for way in ways if (found := list(filter(way, places)))), [])
 
 
 def _advice(places: Sequence[Place], wanted: str) -> str:

@@ -115,10 +115,12 @@ def _rows_of(table: Table, place: Place) -> list[Row]:
         own &= number == place.number if place.number else name == place.name
     elif place.level == "region":
         own &= region == place.name
-    placed = table.rows.with_columns(level=level, region=region)
-    regions = collected(table, placed.filter(own).select("region").unique().collect)["region"].to_list()
-    theirs = (level == "region") & region.is_in(regions) if place.level == "local" else pl.lit(False)
-    return collected(table, placed.filter(own | theirs | (level == "nation")).collect).to_dicts()
+    # Which regions are the place's is told by its rows: all regions are read with them, and the others left out.
+    placed = table.rows.with_columns(level=level, region=region, own=own)
+    wanted = pl.col("level") == "nation" if place.level != "local" else pl.col("level").is_in(["region", "nation"])
+    rows = collected(table, placed.filter(pl.col("own") | wanted).collect).to_dicts()
+    regions = {row["region"] for row in rows if row["own"]}
+    return [row for row in rows if row["own"] or row["level"] == "nation" or row["region"] in regions]
 
 
 def _shape(table: Table, own: list[Row]) -> Shape:

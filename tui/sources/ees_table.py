@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -12,13 +13,22 @@ import msgspec
 import polars as pl
 
 from tui.scorecard.values import tidy_spaces
-from tui.sources.decoding import SourceError, read_text
-from tui.sources.ees_columns import LIST_KEYS, TABLE_KEYS, header_names, of_the_row
+from tui.sources.decoding import SourceError, UnknownFormatError, read_text
+from tui.sources.ees_columns import COLUMN_KEYS, LIST_KEYS, TABLE_KEYS, header_names, of_the_row
 
 LINE: Final = "line"
 EXPECTED: Final = "one of DfE's tables (explore education statistics) as CSV"
 _BEGINNING: Final = 1 << 20
 """Bytes within which the heading must end."""
+
+_WITHOUT_FIGURES: Final = {
+    LIST_KEYS: (
+        "is the list of the measures that DfE's children's social care dashboard shows on its summary page, with the "
+        "tables and columns they stand in; name one of those tables"
+    ),
+    COLUMN_KEYS: "describes the columns of one of DfE's tables; name that table",
+}
+"""What describes tables, by its columns."""
 
 Found = TypeVar("Found")
 
@@ -36,8 +46,7 @@ class Table(msgspec.Struct, frozen=True):
 
     def index(self, name: str) -> int | None:
         """Where the column of that name is."""
-        names = header_names(self.names)
-        return names.index(name) if name in names else None
+        return _positions(self.names).get(name)
 
     def column(self, name: str) -> pl.Expr:
         """The cells of the column of that name, without white space at their ends; empty where there is none."""
@@ -53,10 +62,20 @@ class Table(msgspec.Struct, frozen=True):
         return f"{self.path.name}:{line}:{index + 1}"
 
 
+@lru_cache(maxsize=16)
+def _positions(names: tuple[str, ...]) -> dict[str, int]:
+    """Where each column is by its name; the first of those that have one name."""
+    positions: dict[str, int] = {}
+    for index, name in enumerate(header_names(names)):
+        positions.setdefault(name, index)
+    return positions
+
+
 def open_table(path: Path) -> Table:
     """The table in a file, of which nothing but the heading is read yet.
 
-    Raises `SourceError` where that cannot be, or where a column is missing without which no row can be placed.
+    Raises `SourceError` where that cannot be, or where a column is missing without which no row can be placed, and
+    `UnknownFormatError` for what only describes such tables.
     """
     try:
         with path.open("rb") as file:
@@ -68,11 +87,9 @@ def open_table(path: Path) -> Table:
         text = read_text(path)
         source, head = io.BytesIO(text.encode()), text[:_BEGINNING].encode()
     names = heading(head.decode("utf-8-sig", errors="ignore"))
-    if set(LIST_KEYS) <= set(header_names(names)):
-        raise SourceError(
-            f"{path}: holds no figures: it is the list of the measures that DfE's children's social care dashboard "
-            "shows on its summary page, with the tables and columns they stand in; name one of those tables"
-        )
+    for keys, words in _WITHOUT_FIGURES.items():
+        if set(keys) <= set(header_names(names)):
+            raise UnknownFormatError(f"{path}: holds no figures: it {words}")
     absent = [key for key in TABLE_KEYS if key not in header_names(names)]
     if absent:
         raise SourceError(f"{path}: has no column {', '.join(absent)}; expected {EXPECTED}")
@@ -90,7 +107,8 @@ def open_table(path: Path) -> Table:
 
 def heading(text: str) -> tuple[str, ...]:
     """The cells of the first line of a table; none where it has no line."""
-    return tuple(map(tidy_spaces, next(csv.reader(text.splitlines()[:1]), ())))
+    first = text.partition("\n")[0]  # so that no more than that is taken apart
+    return tuple(map(tidy_spaces, next(csv.reader(first.splitlines()[:1]), ())))
 
 
 def lengths(table: Table, lines: Collection[int]) -> dict[int, int]:

@@ -48,8 +48,9 @@ class Format(Protocol):
     def read(self, path: Path, ask: Ask) -> Scorecard:
         """Everything in the file, as of its newest publication.
 
-        Raises `SourceError` where it cannot be read, `SeveralAuthoritiesError` where it names several authorities and
-        none is asked for.
+        Raises `SourceError` where it cannot be read, `UnknownFormatError` where it is no scorecard,
+        `SeveralAuthoritiesError` where it names several authorities and none is asked for (or several bear the name),
+        and `OtherAuthoritiesError` where it names some and not the one asked for.
         """
 
 

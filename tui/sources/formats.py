@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, cast
 
-from tui.sources.decoding import SourceError
+from tui.sources.decoding import SourceError, UnknownFormatError
 from tui.sources.folder import is_pipe
 from tui.sources.format import HEAD, Format
 from tui.sources.seeming import seems, text_of
@@ -24,10 +24,6 @@ FORMATS: Final = (
 )
 """Every format in the order to ask them: module and object. They are imported one after the other, so that the
 published text, which is asked first, waits for none."""
-
-
-class UnknownFormatError(SourceError):
-    """No format recognises the file."""
 
 
 def formats() -> Iterator[Format]:

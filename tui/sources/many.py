@@ -12,10 +12,10 @@ from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
 from tui.scorecard.problems import Problem, Severity
 from tui.sources.catalogues import catalogue_path, load
-from tui.sources.decoding import SeveralAuthoritiesError, SourceError
+from tui.sources.decoding import OtherAuthoritiesError, SeveralAuthoritiesError, SourceError, UnknownFormatError
 from tui.sources.folder import Found, Skipped, files_of, is_folder, short_names
 from tui.sources.format import Ask, NamingFormat
-from tui.sources.formats import UnknownFormatError, format_of
+from tui.sources.formats import format_of
 from tui.sources.progress import Progress, Watch
 from tui.sources.renaming import of_authority, renamed
 from tui.sources.request import Request
@@ -66,6 +66,14 @@ class _Read(msgspec.Struct, frozen=True):
     names_its_own: bool
 
 
+class _Unread(msgspec.Struct, frozen=True):
+    """A file that was not read, why, and how bad that is."""
+
+    path: Path
+    reason: str
+    severity: Severity
+
+
 class _Pile:
     """The files, and what has been read of them."""
 
@@ -74,64 +82,89 @@ class _Pile:
         # Of two files of one month the one that was saved later counts: it is read later.
         self.files = sorted(found.files, key=_saved)
         self.names = short_names([*found.files, *(each.path for each in found.skipped)])
+        self._positions = {path: at for at, path in enumerate(self.files)}
         self._folders = tuple(source for source in request.sources if is_folder(source))
         self._named = frozenset(request.sources)
         self._catalogues: dict[Path, Catalogue] = {}
         self._scorecards: list[_Read] = []
-        self._authorities: set[str] = set()
-        self._problems = [self._skipped(each) for each in found.skipped]
-        self._reasons: list[str] = []
+        self._to_choose: set[str] = set()
+        """The authorities among which one is to be chosen: of all, or of those that bear the name asked for."""
+        self._of_others: dict[Path, OtherAuthoritiesError] = {}
+        self._skipped = [self._skip(each) for each in found.skipped]
+        self._unread: list[_Unread] = []
 
     def read(self, path: Path) -> None:
         """Read one more file."""
+        self._read(path, self.request.authority)
+
+    def _read(self, path: Path, authority: str | None) -> None:
         try:
             form = format_of(path, named=path in self._named)
             names_its_own = isinstance(form, NamingFormat)
-            scorecard = form.read(path, self._ask(path, self.request.authority if names_its_own else None))
+            scorecard = form.read(path, self._ask(path, authority if names_its_own else None))
         except SeveralAuthoritiesError as error:
-            self._authorities.update(error.names)
+            self._to_choose.update(error.names)
+        except OtherAuthoritiesError as error:
+            self._of_others[path] = error
         except UnknownFormatError as error:
             # A folder holds other things too; but what is named, or empty, was meant to be a scorecard.
             self._list(path, error, "error" if path in self._named or _is_empty(path) else "info")
         except SourceError as error:
-            others = self._others(path)
-            self._authorities.update(others)
-            self._list(path, error, "info" if others else "error")
+            self._list(path, error, "error")
         except OSError as error:
             self._list(path, SourceError(f"cannot be read ({(error.strerror or 'unknown error').lower()})"), "error")
         else:
-            self._authorities.add(scorecard.authority)
             self._scorecards.append(_Read(path, renamed(scorecard, path.name, self.names[path]), names_its_own))
 
     def scorecard(self) -> Scorecard:
         """Everything read of one authority, as of the period asked for."""
-        chosen = [one.scorecard for one in self._chosen()]
+        chosen = self._chosen()
+        self._unread.sort(key=lambda one: self._positions[one.path])
         if not chosen:
             raise SourceError("; ".join(self._why_nothing()))
         found = together(chosen, self.request.period, latest=self.request.latest)
-        return with_gaps(msgspec.structs.replace(found, problems=(*found.problems, *self._problems)))
+        problems = (*found.problems, *self._skipped, *map(self._problem, self._unread))
+        return with_gaps(msgspec.structs.replace(found, problems=problems))
 
-    def _chosen(self) -> Sequence[_Read]:
-        """The scorecards of the authority asked for.
+    def _chosen(self) -> Sequence[Scorecard]:
+        """The scorecards of the authority asked for, in the order of their files.
 
-        Where it is one of several in the files, a scorecard that names nobody is that of its catalogue's. Where no file
-        has it, it is the name of those that name nobody.
+        A file that names its authorities knows whom a number or a spelling means. Where it is one of several in the
+        files, a scorecard that names nobody is that of its catalogue's. Where no file has it, it is the name of those
+        that name nobody. Raises `SeveralAuthoritiesError` where none is asked for, or several bear the name.
         """
         wanted = self.request.authority
         if wanted is None:
-            if len(self._authorities) > 1:
-                raise SeveralAuthoritiesError(self._authorities)
-            return self._scorecards
-        if wanted in self._authorities:
-            for one in self._scorecards:
-                if one.scorecard.authority != wanted:
-                    self._list(one.path, SourceError(f"it is {one.scorecard.authority}'s, and not {wanted}'s"), "info")
-            return [one for one in self._scorecards if one.scorecard.authority == wanted]
-        return [
-            msgspec.structs.replace(one, scorecard=of_authority(one.scorecard, wanted))
-            for one in self._scorecards
-            if not one.names_its_own
-        ]
+            self._to_choose.update(one.scorecard.authority for one in self._scorecards)
+            if len(self._to_choose) > 1:
+                raise SeveralAuthoritiesError(self._to_choose)
+            return [one.scorecard for one in self._scorecards]
+        if self._to_choose:
+            raise SeveralAuthoritiesError(self._to_choose)
+        names = self._names_of(wanted)
+        self._read_of_others(names)
+        if not names:
+            return [of_authority(one.scorecard, wanted) for one in self._scorecards]
+        shown = " or ".join(sorted(names))
+        for one in self._scorecards:
+            if one.scorecard.authority not in names:
+                self._list(one.path, SourceError(f"it is {one.scorecard.authority}'s, and not {shown}'s"), "info")
+        return _under_one_name([one.scorecard for one in self._scorecards if one.scorecard.authority in names])
+
+    def _names_of(self, wanted: str) -> set[str]:
+        """What the authority asked for is called in the files, which is not always the same; nothing where in none."""
+        named = {one.scorecard.authority for one in self._scorecards if one.names_its_own}
+        return named or {wanted}.intersection(one.scorecard.authority for one in self._scorecards)
+
+    def _read_of_others(self, names: set[str]) -> None:
+        """Read the files that know the authority by its name only; the others are not read."""
+        for path, error in sorted(self._of_others.items(), key=lambda item: self._positions[item[0]]):
+            known = names.intersection(error.names) if error.by_name_only else ()
+            if known:
+                self._read(path, min(known))
+            else:
+                self._list(path, error, "info" if error.names else "error")
+        self._scorecards.sort(key=lambda one: self._positions[one.path])
 
     def authorities(self, path: Path) -> tuple[str, ...]:
         """The authorities that a file names, else that of its catalogue."""
@@ -148,40 +181,37 @@ class _Pile:
             self._catalogues[where] = load(where)
         return self._catalogues[where]
 
-    def _others(self, path: Path) -> tuple[str, ...]:
-        """The authorities of a file that could not be read because the one asked for is not among them."""
-        wanted = self.request.authority
-        if wanted is None:
-            return ()
-        try:
-            form = format_of(path)
-            names = form.authorities(path) if isinstance(form, NamingFormat) else ()
-        except (SourceError, OSError):
-            return ()
-        return () if wanted in names else names
-
     # ---- what could not be read
 
     def _list(self, path: Path, error: SourceError, severity: Severity) -> None:
-        """Add a file that was not read to the problems."""
+        """Add a file to those that were not read."""
         reason = str(error).removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
-        self._reasons.append(f"{path}: {reason}")
-        code = SKIPPED if severity == "info" else UNREAD
-        self._problems.append(Problem(severity, f"{self.names[path]}:1:1", f"not read: {reason}", None, code))
+        self._unread.append(_Unread(path, reason, severity))
 
-    def _skipped(self, one: Skipped) -> Problem:
+    def _problem(self, one: _Unread) -> Problem:
+        code = SKIPPED if one.severity == "info" else UNREAD
+        return Problem(one.severity, f"{self.names[one.path]}:1:1", f"not read: {one.reason}", None, code)
+
+    def _skip(self, one: Skipped) -> Problem:
         severity: Severity = "error" if one.lost else "info"
         code = UNREAD if one.lost else SKIPPED
         return Problem(severity, f"{self.names[one.path]}:1:1", f"not read: {one.reason}", None, code)
 
     def _why_nothing(self) -> Iterator[str]:
         """Why there is nothing to show: the reasons of the first files."""
-        if not self._reasons:
+        reasons = [f"{one.path}: {one.reason}" for one in self._unread]
+        if not reasons:
             folders = ", ".join(map(str, self.request.sources))
             yield f"{folders}: holds no scorecard; name a file, or a folder with scorecards in it"
-        yield from self._reasons[:_REASONS_IN_A_MESSAGE]
-        if (more := len(self._reasons) - _REASONS_IN_A_MESSAGE) > 0:
+        yield from reasons[:_REASONS_IN_A_MESSAGE]
+        if (more := len(reasons) - _REASONS_IN_A_MESSAGE) > 0:
             yield f"and {more} more files could not be read"
+
+
+def _under_one_name(scorecards: Sequence[Scorecard]) -> list[Scorecard]:
+    """Scorecards of one authority by the name that it bears in the newest of them."""
+    name = max(scorecards, key=lambda one: one.period).authority
+    return [one if one.authority == name else of_authority(one, name) for one in scorecards]
 
 
 def _saved(path: Path) -> tuple[int, str]:

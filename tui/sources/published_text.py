@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from tui.scorecard.model import Scorecard
-from tui.sources.decoding import read_text, split_lines
+from tui.scorecard.values import tidy_spaces
+from tui.sources.decoding import Line, read_text, split_lines
 from tui.sources.format import Ask
+from tui.sources.grids import LEAST_LINES
+from tui.sources.lines import Lines
 from tui.sources.published.reader import Reading, read_rows
 from tui.sources.seeming import text_of
 
@@ -35,12 +39,26 @@ class PublishedText:
 
     def rows(self, path: Path, ask: Ask) -> Reading:
         """The rows of the text."""
-        lines = split_lines(read_text(path), path.name)
+        lines = tabbed_lines(read_text(path), path.name)
         return read_rows(lines, ask.catalogue, authority=ask.authority or ask.catalogue.authority, period=ask.period)
 
     def read(self, path: Path, ask: Ask) -> Scorecard:
         """The scorecard of the text."""
         return self.rows(path, ask).scorecard()
+
+
+def tabbed_lines(text: str, source: str) -> Sequence[Line]:
+    """The lines of a published text, as `tui.sources.decoding.split_lines` gives them: of a large one, on demand."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") < LEAST_LINES:
+        return split_lines(text, source)
+    from tui.sources.text_grid import TextGrid  # a text of usual size does not wait for it
+
+    def make(number: int, line: str) -> Line:
+        return Line(source, number, tuple(map(tidy_spaces, line.split("\t"))))
+
+    lines = text.split("\n")
+    return Lines([TextGrid(source, text, lines, range(1, len(lines) + 1), "\t", make, fixed=False)])
 
 
 PUBLISHED_TEXT: Final = PublishedText()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -45,6 +44,8 @@ def _quoted(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str] | 
 
     Null where a quotation mark is not closed.
     """
+    import csv  # most tables have no quotation marks
+
     for strict in (True, False):
         following = (f"{line}\n" for line in islice(lines, at, at + _MOST_LINES))
         reader = csv.reader(following, delimiter=delimiter, strict=strict)

@@ -28,7 +28,7 @@ def renamed(scorecard: Scorecard, old: str, new: str) -> Scorecard:
 
 
 def of_authority(scorecard: Scorecard, name: str) -> Scorecard:
-    """The scorecard of a source that names nobody, as that of the authority of this name."""
+    """The scorecard of a source that names nobody, or by another name, as that of the authority of this name."""
     import polars as pl
 
     frames = msgspec.structs.asdict(scorecard.frames)

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.scorecard.audit.building import Row, build, found
+from tests.support.grids import read_book
+from tests.support.workbooks import MadeSheet
 from tui.scorecard.audit import Finding, audit
+from tui.scorecard.oddities import checked
 from tui.scorecard.problems import Problem
 
 
@@ -94,3 +99,44 @@ def test_what_the_reader_found_of_the_tables(problem: Problem, ref: str, publish
 def test_problems_that_are_not_about_the_layout() -> None:
     problems = (Problem("error", "x.txt:1:3", "“?” is not a number", "A1"), Problem("info", "x.txt:1:3", "?", code="x"))
     assert audit(build(Row("A1", ("80%",)), problems=problems)) == ()
+
+
+# ---- Workbooks
+
+
+TITLES = ["Ref", "Indicator", "Aug-23", "Current Performance", "RAG", "Mystery"]
+BOOK = (
+    MadeSheet(
+        "Youth",
+        [["September 2023"], [], TITLES, ["YJ9", "Entrants", "1", "2", "R", "x"], [], ["YJ1", "Orders", "1", "2", "R"]],
+    ),
+    MadeSheet(
+        "Front Door", [[], TITLES, ["FD9", "Contacts", "1", "2", "R"], ["FD8", "Screenings", "1", "2", "R", "x"]]
+    ),
+    MadeSheet("Areas", [["AB1", "Torn", "3", "4", "G"], TITLES, ["CIN9", "Plans", "5", "6", "R", "z"], TITLES]),
+)
+
+
+def test_what_is_said_of_a_sheet_goes_with_the_first_row_below_it_on_that_sheet(tmp_path: Path) -> None:
+    scorecard = read_book(tmp_path / "book.xlsx", *BOOK)
+    assert {one.places[0].partition(":")[2]: one.ref for one in audit(scorecard) if one.kind == "layout"} == {
+        "Youth!F3": "YJ9",
+        "'Front Door'!F2": "FD9",
+        "Areas!A1": "CIN9",
+        "Areas!F2": "CIN9",
+        "Areas!F4": "",  # no row below it
+    }
+
+
+def test_problems_of_a_workbook_are_listed_in_the_order_of_its_sheets(tmp_path: Path) -> None:
+    scorecard = read_book(tmp_path / "book.xlsx", *BOOK)
+    places = [problem.place for problem in scorecard.problems]
+    assert [place.partition(":")[2] for place in places] == [
+        "Youth!F3",
+        "'Front Door'!F2",
+        "Areas!A1",
+        "Areas!F2",
+        "Areas!A3",
+        "Areas!F4",
+    ]
+    assert [problem.place for problem in checked(scorecard)] == places

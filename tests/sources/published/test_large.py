@@ -10,9 +10,10 @@ from tests.support.grids import SOURCE, csv, said
 from tests.support.published import FIGURES, catalogue, seed_text, text_of
 from tui.scorecard.model import Scorecard
 from tui.sources.decoding import Line, split_lines
-from tui.sources.delimited import delimited_lines, tabbed_lines
+from tui.sources.delimited import delimited_lines
 from tui.sources.lines import Lines
 from tui.sources.published.reader import read_published, read_rows
+from tui.sources.published_text import tabbed_lines
 from tui.sources.text_grid import TextGrid
 
 TITLES = [

@@ -11,6 +11,7 @@ import polars as pl
 from tui.scorecard.audit.material import Material
 from tui.scorecard.audit.wording import few, listed, sentence
 from tui.scorecard.finding import Finding
+from tui.scorecard.places import Order, place_order
 from tui.scorecard.problems import Problem, Severity
 
 CODES: Final = (
@@ -33,18 +34,20 @@ _MARK_WORDS: Final = {"up": "up", "down": "down", "same": "no change"}
 
 def broken_tables(material: Material) -> Iterator[Finding]:
     """What the reader found of the tables themselves: lost columns, no headings, refs that stand twice."""
-    refs = material.indicators["ref"].to_list()
-    for problem in material.problems:
-        if getattr(problem, "code", None) in CODES:
-            yield _of_problem(problem, material, refs)
+    problems = [problem for problem in material.problems if problem.code in CODES]
+    refs = set(material.indicators["ref"])
+    rows = _row_orders(material) if problems else []
+    for problem in problems:
+        ref = problem.ref if problem.ref in refs else _ref_after(problem.place, rows)
+        yield _of_problem(problem, material, ref or "")
 
 
-def _of_problem(problem: Problem, material: Material, refs: list[str]) -> Finding:
+def _of_problem(problem: Problem, material: Material, ref: str) -> Finding:
     stated, _, read_as = problem.message.partition("; ")
     if not read_as:
         stated, _, read_as = problem.message.partition(": ")
     return Finding(
-        ref=problem.ref if problem.ref in refs else _ref_after(problem.place, material) or "",
+        ref=ref,
         kind="layout",
         severity=problem.severity,
         period=material.period,
@@ -55,16 +58,17 @@ def _of_problem(problem: Problem, material: Material, refs: list[str]) -> Findin
     )
 
 
-def _ref_after(place: str, material: Material) -> str | None:
-    """The first row that stands at a place in the source or after it: a heading is above its rows."""
+def _row_orders(material: Material) -> list[tuple[Order, str]]:
+    """Where each row stands, with its ref."""
     rows = material.indicators.filter(pl.col("row") != "fragment").drop_nulls("row_place")
-    lines = [(_line(row_place), ref) for ref, row_place in rows.select("ref", "row_place").rows()]
-    return min((row for row in lines if row[0] >= _line(place)), default=(0, None))[1]
+    return [(place_order(place), ref) for ref, place in rows.select("ref", "row_place").rows()]
 
 
-def _line(place: str) -> int:
-    number = place.rsplit(":", 2)[-2] if place.count(":") >= 2 else ""
-    return int(number) if number.isdigit() else 0
+def _ref_after(place: str, rows: list[tuple[Order, str]]) -> str | None:
+    """The first row that stands on the line of a place or below it, on the same sheet: a heading is above its rows."""
+    source, sheet, line, _ = place_order(place)
+    below = ((row[2], ref) for row, ref in rows if row[:2] == (source, sheet) and row[2] >= line)
+    return min(below, default=(0, None))[1]
 
 
 def torn_rows(material: Material) -> Iterator[Finding]:

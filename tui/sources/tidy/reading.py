@@ -13,7 +13,7 @@ from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import key
 from tui.scorecard.problems import Problem
-from tui.sources.decoding import SeveralAuthoritiesError, SourceError
+from tui.sources.decoding import OtherAuthoritiesError, SeveralAuthoritiesError, SourceError
 from tui.sources.tidy import checking
 from tui.sources.tidy.columns import FRAMES
 from tui.sources.tidy.files import read_table
@@ -28,9 +28,9 @@ def read_tidy(
 ) -> Scorecard:
     """The scorecard of the newest publication in a tidy file, or of `period`.
 
-    Raises `SourceError` where the file cannot be read, lacks a column, or holds nothing of `authority`, and
-    `SeveralAuthoritiesError` where it holds several and none is asked for. A cell that cannot be read is a problem,
-    and missing as *unreadable*.
+    Raises `SourceError` where the file cannot be read or lacks a column, `OtherAuthoritiesError` where it holds nothing
+    of `authority`, and `SeveralAuthoritiesError` where it holds several and none is asked for. A cell that cannot be
+    read is a problem, and missing as *unreadable*.
     """
     table = read_table(path)
     rows = without_empty_texts(table.rows)
@@ -77,7 +77,7 @@ def _of_one(rows: pl.DataFrame, wanted: str | None, path: Path) -> tuple[str, pl
         wanted = names[0]
     theirs = rows["authority"] == wanted
     if not theirs.any():
-        raise SourceError(f"{path}: holds nothing of {wanted}")
+        raise OtherAuthoritiesError(f"{path}: holds nothing of {wanted}", _names(rows), by_name_only=True)
     return wanted, rows if theirs.all(ignore_nulls=False) else rows.filter(theirs.fill_null(value=True))
 
 
