@@ -29,8 +29,9 @@ from tui.scorecard.catalogue_file import load_catalogue
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import add_months, short_label
 from tui.sources.decoding import read_text
-from tui.sources.delimited import read_delimited_lines, tabbed_lines
+from tui.sources.delimited import read_delimited_lines
 from tui.sources.published.reader import read_published
+from tui.sources.published_text import tabbed_lines
 from tui.sources.workbook import read_workbook_lines
 
 INDICATORS: Final = 2_000

@@ -13,8 +13,9 @@ from tests.support import figures as made
 from tui import bundled
 from tui.scorecard.audit import audit
 from tui.scorecard.catalogue import Rebase
+from tui.scorecard.control_charts import signal_series
 from tui.scorecard.insight_views import Insight, Insights
-from tui.scorecard.insights import insights, signal_series
+from tui.scorecard.insights import insights
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import as_of, current_figures, overview
 from tui.scorecard.periods import add_months

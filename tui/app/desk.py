@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,7 +12,9 @@ import msgspec
 from tui.app.loading import Loaded
 from tui.app.look import Look
 from tui.reports.glyphs import Glyphs
-from tui.reports.grid import Grid, GridArea, GridRow
+from tui.reports.grid import Grid, GridArea
+from tui.reports.grid_rows import GridRow, GridRows
+from tui.scorecard.condition import Subjects
 from tui.scorecard.review import OPEN, Key, Review, Reviews
 from tui.scorecard.subject import Subject, subjects
 from tui.scorecard.views import IndicatorView, Overview
@@ -40,6 +44,7 @@ class Desk:
         self._marked: Loaded | None = None
         self._shown: Loaded | None = None
         self._cases: tuple[Case, ...] | None = None
+        self._subjects: Subjects | None = None
 
     # ---- what it rests on
 
@@ -74,7 +79,7 @@ class Desk:
         self._forget()
 
     def _forget(self) -> None:
-        self._marked = self._shown = self._cases = None
+        self._marked = self._shown = self._cases = self._subjects = None
 
     # ---- what follows
 
@@ -107,11 +112,13 @@ class Desk:
         insight = self._loaded.insight(indicator) if self._loaded else None
         return Subject(indicator, insight, self.review(indicator))
 
-    def subjects(self) -> list[Subject]:
+    def subjects(self) -> Subjects:
         """Every indicator of the scorecard, in its order."""
-        if self._loaded is None:
-            return []
-        return list(subjects(self._loaded.overview.indicators, self._loaded.insights, self._reviews))
+        if self._subjects is None:
+            loaded = self._loaded
+            every = subjects(loaded.overview.indicators, loaded.insights, self._reviews) if loaded else ()
+            self._subjects = Subjects(every)
+        return self._subjects
 
     @property
     def comparators(self) -> list[str]:
@@ -135,7 +142,7 @@ class Desk:
         if marked is None or self._look.plain:
             return marked
         if self._shown is None:
-            self._shown = _narrowed(marked, self._look, self._reviews)
+            self._shown = _narrowed(marked, self._look, self.subjects())
         return self._shown
 
     @property
@@ -150,13 +157,19 @@ class Desk:
         return self._cases
 
 
-def _narrowed(loaded: Loaded, look: Look, reviews: Reviews) -> Loaded:
-    areas, tables = [], []
+def _narrowed(loaded: Loaded, look: Look, every: Subjects) -> Loaded:
+    """The scorecard with the rows that are left; `every` are the subjects of all its indicators, area by area."""
     keys = [comparator.key for comparator in loaded.overview.comparators]
-    for area, table in zip(loaded.overview.areas, loaded.grid.areas, strict=True):
-        left = look.of(subjects(area.indicators, loaded.insights, reviews), keys)
-        areas.append(msgspec.structs.replace(area, indicators=tuple(subject.indicator for subject in left)))
-        tables.append(msgspec.structs.replace(table, rows=_rows_of(area.indicators, table, left)))
+    ends = list(accumulate(len(area.indicators) for area in loaded.overview.areas))
+    left: list[list[int]] = [[] for _ in ends]
+    for position in look.of(every, keys):
+        left[bisect_right(ends, position)].append(position)
+    areas, tables = [], []
+    for area, table, end, positions in zip(loaded.overview.areas, loaded.grid.areas, ends, left, strict=True):
+        start = end - len(area.indicators)
+        indicators = tuple(every[position].indicator for position in positions)
+        areas.append(msgspec.structs.replace(area, indicators=indicators))
+        tables.append(msgspec.structs.replace(table, rows=_some_rows(table.rows, start, positions)))
     return msgspec.structs.replace(
         loaded,
         overview=msgspec.structs.replace(loaded.overview, areas=tuple(areas)),
@@ -164,10 +177,9 @@ def _narrowed(loaded: Loaded, look: Look, reviews: Reviews) -> Loaded:
     )
 
 
-def _rows_of(indicators: Sequence[IndicatorView], table: GridArea, left: Sequence[Subject]) -> tuple[GridRow, ...]:
-    """The rows of the indicators that are left. They are told apart by identity: a ref may stand twice."""
-    rows = {id(indicator): row for indicator, row in zip(indicators, table.rows, strict=True)}
-    return tuple(rows[id(subject.indicator)] for subject in left)
+def _some_rows(rows: Sequence[GridRow], start: int, positions: Sequence[int]) -> GridRows:
+    """Some rows of an area, by their positions in the scorecard, in which the area begins at `start`."""
+    return GridRows(len(positions), lambda at: rows[positions[at] - start])
 
 
 def triage_grid(loaded: Loaded, cases: Sequence[Case], glyphs: Glyphs, drafts: Collection[str]) -> Grid:
@@ -175,20 +187,21 @@ def triage_grid(loaded: Loaded, cases: Sequence[Case], glyphs: Glyphs, drafts: C
     from tui.reports.grid import one_year
     from tui.reports.review import case_note, review_cell
 
-    everything = [
-        pair
+    rows = {
+        id(indicator): (table, position)
         for area, table in zip(loaded.overview.areas, loaded.grid.areas, strict=True)
-        for pair in zip(area.indicators, table.rows, strict=True)
-    ]
-    rows = {id(indicator): row for indicator, row in everything}
-    found = tuple(
-        msgspec.structs.replace(
-            rows[id(case.subject.indicator)],
+        for position, indicator in enumerate(area.indicators)
+    }
+
+    def row(at: int) -> GridRow:
+        case = cases[at]
+        table, position = rows[id(case.subject.indicator)]
+        return msgspec.structs.replace(
+            table.rows[position],
             note=case_note(case, glyphs, draft=case.subject.indicator.ref in drafts),
             sign=review_cell(case.subject.review, glyphs),
         )
-        for case in cases
-    )
+
     concerned = {case.subject.indicator.area for case in cases}
     titled = [
         table.subtitles
@@ -196,4 +209,4 @@ def triage_grid(loaded: Loaded, cases: Sequence[Case], glyphs: Glyphs, drafts: C
         if area.name in concerned
     ]
     subtitles = tuple(one_year(years) for years in zip(*titled, strict=True)) or ("",) * len(loaded.grid.columns)
-    return msgspec.structs.replace(loaded.grid, areas=(GridArea(found, subtitles),), row_height=2)
+    return msgspec.structs.replace(loaded.grid, areas=(GridArea(GridRows(len(cases), row), subtitles),), row_height=2)

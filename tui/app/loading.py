@@ -12,6 +12,7 @@ import msgspec
 from tui.reports.glyphs import Glyphs
 from tui.reports.grid import Grid, build_grid
 from tui.scorecard.insight_views import Insight, Insights
+from tui.scorecard.progress import Tell, unheard
 from tui.scorecard.views import IndicatorView, Overview
 from tui.sources.request import Request
 
@@ -67,30 +68,45 @@ def load(request: Request, glyphs: Glyphs, watch: Watch | None = None) -> Iterat
         if first:
             yield Loaded(first, build_grid(first, glyphs))
         scorecard = reading.scorecard() if reading else open_scorecard(request, watch)
-        yield from draw(scorecard, request, glyphs, drawn=first is not None)
+        yield from draw(scorecard, request, glyphs, watch, drawn=first is not None)
     except SeveralAuthoritiesError as error:
         raise UnreadableError(str(error), error.names) from error
     except (SourceError, CatalogueError) as error:
         raise UnreadableError(str(error)) from error
 
 
-def draw(scorecard: Scorecard, request: Request, glyphs: Glyphs, *, drawn: bool = False) -> Iterator[Loaded]:
-    """What is on screen of a scorecard as of its period: its table unless that is `drawn`, then all of it."""
+def draw(
+    scorecard: Scorecard, request: Request, glyphs: Glyphs, watch: Watch | None = None, *, drawn: bool = False
+) -> Iterator[Loaded]:
+    """What is on screen of a scorecard as of its period: its table unless that is `drawn`, then all of it.
+
+    `watch` hears how far it has come, and may stop it.
+    """
     from tui.scorecard.insights import insights
     from tui.scorecard.oddities import checked
     from tui.scorecard.overview import overview
     from tui.scorecard.publications import publications
 
-    found = overview(scorecard)
+    found = overview(scorecard, _telling(watch, "laying out the table"))
     if not drawn:
         yield Loaded(found, build_grid(found, glyphs))
-    derived = insights(scorecard)
+    derived = insights(scorecard, _telling(watch, "working out signals and findings"))
+    tell = _telling(watch, "looking for what is unclear")
+    tell(0, len(found.indicators))
     found = msgspec.structs.replace(found, problems=checked(scorecard))
+    tell(len(found.indicators), len(found.indicators))
     grid, months = build_grid(found, glyphs, derived), publications(scorecard)
     yield Loaded(found, grid, derived, scorecard=scorecard, publications=months)
     if request.lait and request.dictionary:
         models = tuple(_models(scorecard, derived, request.lait, request.dictionary, request.neighbours))
         yield Loaded(found, grid, models[0][1], models, scorecard, months)
+
+
+def _telling(watch: Watch | None, words: str) -> Tell:
+    """Who hears how many indicators are done, and of what."""
+    from tui.sources.progress import Progress
+
+    return (lambda done, total: watch(Progress(done, total, words))) if watch else unheard
 
 
 def _models(

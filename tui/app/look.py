@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui.scorecard.subject import Subject
-
 if TYPE_CHECKING:
+    from tui.scorecard.condition import Subjects
     from tui.scorecard.query import Query
     from tui.scorecard.triage import Switch
 
@@ -56,25 +55,26 @@ class Look(msgspec.Struct, frozen=True):
         """The look with one kind of problem added or taken away."""
         return msgspec.structs.replace(self, include=self.include ^ {switch})
 
-    def of(self, subjects: Iterable[Subject], comparators: Sequence[str]) -> Sequence[Subject]:
-        """These subjects as they are looked at: filtered, then sorted. `comparators` are keys of the scorecard's."""
-        return self.ordered(self.filtered(subjects), comparators)
+    def of(self, subjects: Subjects, comparators: Sequence[str]) -> Sequence[int]:
+        """The positions of the subjects that are looked at, in their order; `comparators` are keys of the scorecard's.
 
-    def filtered(self, subjects: Iterable[Subject]) -> list[Subject]:
-        """Those of the subjects that the filter and the switch leave."""
-        found = list(subjects)
+        That order is the one of all: whoever shows some of them takes them out of it.
+        """
+        return self.ordered(subjects, self.filtered(subjects), comparators)
+
+    def filtered(self, subjects: Subjects) -> Sequence[int]:
+        """The positions of those that the filter and the switch leave."""
+        found: Sequence[int] = self.query.positions(subjects) if self.query else range(len(subjects))
         if self.problems_only:
             from tui.scorecard.triage import is_problem
 
-            found = [subject for subject in found if is_problem(subject, self.include)]
-        if query := self.query:
-            found = [subject for subject in found if query.matches(subject)]
+            found = [position for position in found if is_problem(subjects[position], self.include)]
         return found
 
-    def ordered(self, subjects: Sequence[Subject], comparators: Sequence[str]) -> Sequence[Subject]:
-        """The subjects by the sort; as they come where there is none."""
+    def ordered(self, subjects: Subjects, among: Sequence[int], comparators: Sequence[str]) -> Sequence[int]:
+        """These positions by the sort; as they come where there is none."""
         if self.sort is None:
-            return subjects
-        from tui.scorecard.ordering import sort_subjects
+            return among
+        from tui.scorecard.ordering import positions_by
 
-        return sort_subjects(subjects, self.sort.column, self.sort.descending, comparators=comparators)
+        return positions_by(subjects, self.sort.column, self.sort.descending, among, comparators=comparators)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 import msgspec
 
@@ -22,34 +24,37 @@ def at(overview: Overview, place: Place) -> IndicatorView | None:
     return rows[place.row] if place.row < len(rows) else None
 
 
-def places(overview: Overview) -> list[Place]:
-    """Every indicator's place, area by area."""
-    return [Place(area, row) for area, each in enumerate(overview.areas) for row in range(len(each.indicators))]
+def places(overview: Overview) -> Iterator[tuple[Place, IndicatorView]]:
+    """Every indicator with its place, area by area."""
+    for position, area in enumerate(overview.areas):
+        for row, indicator in enumerate(area.indicators):
+            yield Place(position, row), indicator
 
 
 def place_of(overview: Overview, ref: str) -> Place | None:
     """Where an indicator stands, by its ref."""
-    return next((place for place in places(overview) if _ref(overview, place) == ref), None)
-
-
-def _ref(overview: Overview, place: Place) -> str:
-    return overview.areas[place.area].indicators[place.row].ref
+    return next((place for place, indicator in places(overview) if indicator.ref == ref), None)
 
 
 def row_of(indicator: IndicatorView | None, indicators: Sequence[IndicatorView], row: int) -> int:
     """The row of an indicator: itself, else the first with its ref; `row` where it is not there any more."""
     if indicator is None:
         return row
-    same = [position for position, one in enumerate(indicators) if one is indicator]
-    alike = [position for position, one in enumerate(indicators) if one.ref == indicator.ref]
-    return (same or alike or [row])[0]
+    if row < len(indicators) and indicators[row] is indicator:
+        return row
+    same = next((position for position, one in enumerate(indicators) if one is indicator), None)
+    if same is not None:
+        return same
+    return next((position for position, one in enumerate(indicators) if one.ref == indicator.ref), row)
 
 
 def neighbour(overview: Overview, place: Place, step: int) -> Place:
     """The indicator before or after, across areas; the same one at either end."""
-    everything = places(overview)
-    wanted = everything.index(place) + step if place in everything else 0
-    return everything[min(max(wanted, 0), len(everything) - 1)]
+    starts = list(accumulate((len(area.indicators) for area in overview.areas), initial=0))
+    wanted = starts[place.area] + place.row + step if at(overview, place) else 0
+    wanted = min(max(wanted, 0), starts[-1] - 1)
+    area = bisect_right(starts, wanted) - 1
+    return Place(area, wanted - starts[area])
 
 
 class Red(msgspec.Struct, frozen=True):
@@ -63,13 +68,16 @@ class Red(msgspec.Struct, frozen=True):
 
 def next_red(overview: Overview, place: Place, step: int) -> Red | None:
     """The next red after `place` (before it for a `step` of -1), going round; null where nothing is red."""
-    reds = [each for each in places(overview) if _is_red(overview, each)]
+    reds = [
+        (position, row)
+        for position, area in enumerate(overview.areas)
+        for row, indicator in enumerate(area.indicators)
+        if indicator.rating == "R"
+    ]
     if not reds:
         return None
-    ahead = [red for red in reds if (red > place if step > 0 else red < place)]
-    found = (ahead or reds)[0 if step > 0 else -1]
-    return Red(found, reds.index(found) + 1, len(reds), not ahead)
-
-
-def _is_red(overview: Overview, place: Place) -> bool:
-    return overview.areas[place.area].indicators[place.row].rating == "R"
+    here = (place.area, place.row)
+    number = bisect_right(reds, here) if step > 0 else bisect_left(reds, here) - 1
+    wrapped = not 0 <= number < len(reds)
+    number %= len(reds)
+    return Red(Place(*reds[number]), number + 1, len(reds), wrapped)

@@ -19,7 +19,7 @@ from tui.reports.figures import (
     year_text,
 )
 from tui.reports.glyphs import Glyphs
-from tui.reports.grid import SIGNAL_TONES
+from tui.reports.grid_columns import SIGNAL_TONES
 from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
 from tui.scorecard.end_years import financial_year

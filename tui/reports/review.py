@@ -11,6 +11,7 @@ from tui.reports.cells import Cell, Line, Tone, joined
 from tui.reports.figures import difference
 from tui.reports.glyphs import Glyphs
 from tui.reports.grid import Column, Grid, GridArea
+from tui.reports.grid_rows import GridRow, GridRows
 from tui.reports.plain_text import clipped, visible
 from tui.scorecard.periods import MONTHS
 from tui.scorecard.review import OPEN, STATE_WORDS, Review, Reviews, State
@@ -38,13 +39,13 @@ def with_review_column(grid: Grid, overview: Overview, reviews: Reviews, glyphs:
     at = next(position for position, column in enumerate(grid.columns, 1) if column.key == _AFTER)
 
     def reviewed(area: AreaView, table: GridArea) -> GridArea:
-        rows = tuple(
-            msgspec.structs.replace(
-                row, cells=(*row.cells[:at], review_cell(reviews.get(one.ref, OPEN), glyphs), *row.cells[at:])
-            )
-            for one, row in zip(area.indicators, table.rows, strict=True)
-        )
-        return GridArea(rows, (*table.subtitles[:at], "", *table.subtitles[at:]))
+        def row(position: int) -> GridRow:
+            plain, review = table.rows[position], reviews.get(area.indicators[position].ref, OPEN)
+            cells = (*plain.cells[:at], review_cell(review, glyphs), *plain.cells[at:])
+            return msgspec.structs.replace(plain, cells=cells)
+
+        subtitles = (*table.subtitles[:at], "", *table.subtitles[at:])
+        return GridArea(GridRows(len(table.rows), row), subtitles)
 
     areas = tuple(reviewed(*pair) for pair in zip(overview.areas, grid.areas, strict=True))
     return msgspec.structs.replace(grid, areas=areas, columns=(*grid.columns[:at], REVIEW_COLUMN, *grid.columns[at:]))

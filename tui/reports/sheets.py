@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from tui.reports.cells import Cell, Tone
-from tui.reports.grid import Align
+from tui.reports.grid_columns import Align
 from tui.reports.plain_text import visible
 
 if TYPE_CHECKING:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final, Protocol
 
 import msgspec
 
 from tui.scorecard.catalogue import NOT_PUBLISHED, Catalogue, Indicator, unlisted_comparator
 from tui.scorecard.periods import long_label
 from tui.scorecard.problems import Problem
+from tui.scorecard.progress import Tell, unheard
 from tui.scorecard.views import (
     NO_FIGURE,
     Amount,
@@ -25,10 +26,14 @@ from tui.scorecard.views import (
     Point,
     TargetView,
     count_ratings,
+    figure_at,
 )
 
 Row = dict[str, Any]
 """A row of a tidy frame, by column."""
+
+
+_TELL_EVERY: Final = 1_000
 
 
 class About(msgspec.Struct, frozen=True):
@@ -42,6 +47,13 @@ class About(msgspec.Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class Histories(Protocol):
+    """The months of every indicator."""
+
+    def of(self, ref: str) -> Sequence[Point]:
+        """Those of one, oldest to newest."""
+
+
 class Parts:
     """Rows of the tidy frames, one of each thing, and by ref what was computed from them."""
 
@@ -50,29 +62,37 @@ class Parts:
         about: About,
         *,
         listing: Sequence[Row],
-        observations: Iterable[Row],
+        observations: Iterable[Row] | Histories,
         outturns: Iterable[Row],
         targets: Iterable[Row],
         published: Iterable[Row],
     ) -> None:
         self.about = about
         self.listing = sorted(listing, key=lambda row: row["order"])
-        self.history = _history(observations)
+        self.histories = MadeHistories(observations) if isinstance(observations, Iterable) else observations
         self.outturns = _by_ref(outturns)
         self.targets = _by_ref(targets)
         self.published = _by_ref(published)
         self.entries = {row["ref"]: about.catalogue.entry_for(row["ref"], row["name"] or "") for row in listing}
+        self._order = {key: position for position, key in enumerate(about.catalogue.comparators)}
+        self._heads: dict[str, str] = {}
         self.gaps: dict[str, Row] = {}
         self.months: dict[str, Row] = {}
         self.years: dict[str, Row] = {}
         self.benchmarks: dict[str, list[Row]] = defaultdict(list)
+        self.units: Mapping[str, str] = {}
+        """Those of the indicators that the catalogue does not know, where they have been read off already."""
         self.comparators: list[str] = []
         """Keys of the comparators that the scorecard has benchmarks of."""
 
-    def overview(self) -> Overview:
-        """Everything that screens and reports show."""
+    def overview(self, tell: Tell = unheard) -> Overview:
+        """Everything that screens and reports show; `tell` hears how many indicators are done."""
         about = self.about
-        indicators = [self._indicator(listed) for listed in self.listing]
+        indicators = []
+        for number, listed in enumerate(self.listing):
+            if number % _TELL_EVERY == 0:
+                tell(number, len(self.listing))
+            indicators.append(self._indicator(listed))
         return Overview(
             authority=about.authority,
             period=about.period,
@@ -89,15 +109,17 @@ class Parts:
         entry = self.entries[ref]
         if entry:
             return entry.unit
-        texts = [point.figure.text or "" for point in self.history.get(ref, ())]
+        if ref in self.units:
+            return self.units[ref]
+        texts = [point.figure.text or "" for point in self.histories.of(ref)]
         return "percent" if any(text.endswith("%") for text in texts) else "count"
 
     def _indicator(self, listed: Row) -> IndicatorView:
         """The finished row of one listed indicator."""
         ref = listed["ref"]
         entry: Indicator | None = self.entries[ref]
-        history = self.history.get(ref, ())
-        current = history[-1].figure if history and history[-1].period == self.about.period else NO_FIGURE
+        history = self.histories.of(ref)
+        current = figure_at(history, self.about.period) or NO_FIGURE
         outturn, published, target = self.outturns.get(ref), self.published.get(ref, {}), self.targets.get(ref)
         name = listed["name"] or (entry.name if entry else ref)
         return IndicatorView(
@@ -126,27 +148,36 @@ class Parts:
             place=current.place or listed["place"],
             rating_place=published.get("place"),
             direction_place=published.get("direction_place"),
-            head_of_service=_head_of_service(self.about, listed["area"]),
+            head_of_service=self._head_of_service(listed["area"]),
             twin=entry.twin if entry else None,
         )
 
+    def _head_of_service(self, area: str) -> str:
+        if area not in self._heads:
+            self._heads[area] = _head_of_service(self.about, area)
+        return self._heads[area]
+
     def _benchmarks_in_order(self, ref: str) -> list[Row]:
-        order = list(self.about.catalogue.comparators)
-        return sorted(
-            self.benchmarks.get(ref, []),
-            key=lambda row: order.index(row["comparator"]) if row["comparator"] in order else len(order),
-        )
+        order = self._order
+        return sorted(self.benchmarks.get(ref, ()), key=lambda row: order.get(row["comparator"], len(order)))
 
 
 def _by_ref(rows: Iterable[Row]) -> dict[str, Row]:
     return {row["ref"]: row for row in rows}
 
 
-def _history(observations: Iterable[Row]) -> dict[str, tuple[Point, ...]]:
-    history: dict[str, list[Point]] = defaultdict(list)
-    for row in observations:
-        history[row["ref"]].append(Point(row["period"], _figure(row)))
-    return {ref: tuple(sorted(points, key=lambda point: point.period)) for ref, points in history.items()}
+class MadeHistories:
+    """The months of every indicator, all made at once."""
+
+    def __init__(self, observations: Iterable[Row]) -> None:
+        found: dict[str, list[Point]] = defaultdict(list)
+        for row in observations:
+            found[row["ref"]].append(Point(row["period"], _figure(row)))
+        self._by_ref = {ref: tuple(sorted(points, key=lambda point: point.period)) for ref, points in found.items()}
+
+    def of(self, ref: str) -> Sequence[Point]:
+        """Those of one, oldest to newest."""
+        return self._by_ref.get(ref, ())
 
 
 def _figure(row: Row) -> Figure:

@@ -171,8 +171,10 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
         A polarity or unit that belongs to something else would colour a figure wrongly.
         """
         entry = self.indicators.get(ref)
+        if entry is None or not name or name == entry.name:
+            return entry
         named = self.ref_named(name)
-        if entry is None or not name or named == ref or name == entry.name:
+        if named == ref:
             return entry
         if named is not None:
             return None

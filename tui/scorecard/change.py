@@ -15,17 +15,21 @@ def since_last_month(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.Da
     month that has a value. Returns `ref, since (Date), change, digits` for those that can be compared.
     """
     current = figures.lazy().select("ref", "basis", "value", "text", now="period").drop_nulls("value")
-    digits = pl.max_horizontal(decimals("text"), decimals("text_before"))
-    return (
-        observations.lazy()
-        .select("ref", since="period", value_before="value", text_before="text")
-        .drop_nulls("value_before")
-        .join(current, on="ref")
+    quarterly = pl.col("basis").eq_missing(pl.lit("quarter"))
+    before = observations.lazy().select("ref", since="period", value_before="value", text_before="text")
+    before = before.drop_nulls("value_before")
+    months = before.join(current.filter(~quarterly), left_on=["ref", "since"], right_on=["ref", _month_before("now")])
+    quarters = (
+        before.join(current.filter(quarterly), on="ref")
         .filter(pl.col("since") < pl.col("now"))
         .sort("ref", "since")
         .group_by("ref", maintain_order=True)
         .last()
-        .filter((pl.col("basis") == "quarter").fill_null(False) | (pl.col("since") == _month_before("now")))
+    )
+    digits = pl.max_horizontal(decimals("text"), decimals("text_before"))
+    columns = ("ref", "since", "value", "text", "value_before", "text_before")
+    return (
+        pl.concat([months.select(columns), quarters.select(columns)])
         .with_columns(digits.alias("digits"))
         .select(
             "ref",
@@ -33,6 +37,7 @@ def since_last_month(figures: pl.DataFrame, observations: pl.DataFrame) -> pl.Da
             to_published_precision(pl.col("value") - pl.col("value_before"), pl.col("digits")).alias("change"),
             "digits",
         )
+        .sort("ref")
         .collect(engine="in-memory")
     )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Final
 
 import msgspec
 
 from tui.scorecard import field_texts, readings
+from tui.scorecard.condition import Subjects
 from tui.scorecard.field_kinds import Field
 from tui.scorecard.field_texts import ReadText
 from tui.scorecard.fields import FIELDS, comparator_name, find_field
@@ -55,7 +56,7 @@ def complete(text: str, cursor: int, subjects: Iterable[Subject]) -> Completion:
     `subjects` give the areas, names, months and comparators that there are.
     """
     cursor = min(max(cursor, 0), len(text))
-    given = list(subjects)
+    given = Subjects.of(subjects)
     term = _term_at(text[:cursor])
     if term is None:
         return _names(text, cursor, cursor, given)
@@ -71,12 +72,12 @@ def _term_at(before: str) -> RawTerm | None:
     return terms[-1] if terms and terms[-1].end == len(before) else None
 
 
-def _names(text: str, start: int, cursor: int, subjects: Sequence[Subject]) -> Completion:
+def _names(text: str, start: int, cursor: int, subjects: Subjects) -> Completion:
     rest = _REST_OF_FIELD.match(text, cursor)
     return Completion(start, rest.end() if rest else cursor, _fitting(_fields(subjects), text[start:cursor]))
 
 
-def _fields(subjects: Sequence[Subject]) -> Iterator[_Candidate]:
+def _fields(subjects: Subjects) -> Iterator[_Candidate]:
     for field in FIELDS.values():
         yield _field(field.name, field.help, (field.name,), ordered=field.ordered)
     for key, name in _comparators(subjects).items():
@@ -91,35 +92,35 @@ def _field(name: str, help: str, words: tuple[str, ...], *, ordered: bool = True
     return _Candidate(Choice(f"{name}{'>' if ordered else ':'}", help), words)
 
 
-def _comparators(subjects: Sequence[Subject]) -> dict[str, str]:
+def _comparators(subjects: Subjects) -> dict[str, str]:
     """The names of the comparators by key."""
     return {each.comparator: each.name for subject in subjects[:_SAMPLE] for each in subject.indicator.benchmarks}
 
 
-def _values(text: str, cursor: int, term: RawTerm, typed: Value, subjects: Sequence[Subject]) -> Completion:
+def _values(text: str, cursor: int, term: RawTerm, typed: Value, subjects: Subjects) -> Completion:
     whole = value_at(text, typed.start)
     field = find_field(term.name or "", _comparators(subjects))
     candidates = _candidates(field, term.operator, subjects) if field and term.operator not in ORDERS else ()
     return Completion(typed.start, whole.end if whole.closed else cursor, _fitting(candidates, typed.text))
 
 
-def _candidates(field: Field, operator: str, subjects: Sequence[Subject]) -> Iterator[_Candidate]:
+def _candidates(field: Field, operator: str, subjects: Subjects) -> Iterator[_Candidate]:
     """The values of a field: of an open set, and of the audit's kinds, those that are there first."""
     if field.name == "area":
         yield from _areas(subjects, operator)
     elif field.name in _TEXTS:
         yield from _texts(field, subjects)
-    there = set(chain.from_iterable(map(readings.findings, subjects))) if field.name == "finding" else ()
+    there = set(chain.from_iterable(subjects.column(_kinds))) if field.name == "finding" else ()
     for each in sorted(field.choices, key=lambda choice: choice.word not in there):
         yield _Candidate(Choice(each.word, each.help), (each.word, *each.also))
 
 
-def _areas(subjects: Sequence[Subject], operator: str) -> Iterator[_Candidate]:
+def _areas(subjects: Subjects, operator: str) -> Iterator[_Candidate]:
     """Areas by the letters of their refs; by name where these are not theirs alone, or where the whole name counts."""
     letters: dict[str, str] = {}
-    for subject in subjects:
-        if subject.indicator.area not in letters:
-            letters[subject.indicator.area] = readings.prefix(subject.indicator)
+    for position, area in enumerate(subjects.column(field_texts.area)):
+        if area not in letters:
+            letters[area] = readings.prefix(subjects[position].indicator)
     count = Counter(letters.values())
     for area, each in letters.items():
         if not area.strip():
@@ -128,12 +129,16 @@ def _areas(subjects: Sequence[Subject], operator: str) -> Iterator[_Candidate]:
         yield _Candidate(Choice(each if short else quote(area), area), (each, area))
 
 
-def _texts(field: Field, subjects: Sequence[Subject]) -> Iterator[_Candidate]:
+def _texts(field: Field, subjects: Subjects) -> Iterator[_Candidate]:
     words = {choice.word for choice in field.choices}
-    for text in dict.fromkeys(map(_TEXTS[field.name], subjects)):
+    for text in dict.fromkeys(subjects.column(_TEXTS[field.name])):
         if text.strip():
             plain = _PLAIN.fullmatch(text) and text.casefold() not in words
             yield _Candidate(Choice(text if plain else quote(text), ""), (text,))
+
+
+def _kinds(subject: Subject) -> tuple[str, ...]:
+    return tuple(readings.findings(subject))
 
 
 def _fitting(candidates: Iterable[_Candidate], typed: str) -> tuple[Choice, ...]:

@@ -10,13 +10,12 @@ from typing import Final
 
 import msgspec
 
+from tui.scorecard.condition import Test
 from tui.scorecard.query_scan import ORDERS, QueryError, Value, quote, shown
 from tui.scorecard.readings import ABSENT, NONE, ReadFigure, ReadNumber, number, reason
 from tui.scorecard.subject import Subject
 from tui.scorecard.values import MISSING_WORDS
 from tui.scorecard.words import normal
-
-Test = Callable[[Subject], bool]
 
 _SIGN: Final = "[-+]?"
 _DIGITS: Final = r"(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d{1,3})?"
@@ -110,9 +109,9 @@ def choice_field(
     return Field(name, help, examples, choices)
 
 
-def yes_no(read: Test, yes: str, no: str) -> tuple[Choice, Choice]:
+def yes_no(read: Callable[[Subject], bool], yes: str, no: str) -> tuple[Choice, Choice]:
     """The words of what either is so or is not."""
-    return Choice("yes", yes, read), Choice("no", no, negation(read))
+    return Choice("yes", yes, Test(read, bool)), Choice("no", no, Test(read, operator.not_))
 
 
 def number_field(name: str, help: str, examples: tuple[str, ...], read: ReadNumber) -> Field:
@@ -122,17 +121,19 @@ def number_field(name: str, help: str, examples: tuple[str, ...], read: ReadNumb
         condition = number_condition(sign, value)
         return Matcher(condition.text, _comparing(read, condition.holds)) if condition else None
 
-    without = Choice(NONE, "no such number", lambda subject: read(subject) is None)
+    without = Choice(NONE, "no such number", Test(read, lambda value: value is None))
     return Field(name, help, examples, (without,), other, ordered=True, expects="a number")
 
 
 def figure_field(name: str, help: str, examples: tuple[str, ...], read: ReadFigure) -> Field:
     """A field that is a published figure: a number, or missing for a reason."""
+
+    def read_reason(subject: Subject) -> tuple[str]:
+        return (reason(read(subject)),)
+
     field = number_field(name, help, examples, lambda subject: number(read(subject)))
     why = {**MISSING_WORDS, ABSENT: "no such figure in the scorecard"}
-    reasons = (
-        Choice(word, told, _holding(lambda subject: (reason(read(subject)),), word)) for word, told in why.items()
-    )
+    reasons = (Choice(word, told, _holding(read_reason, word)) for word, told in why.items())
     return msgspec.structs.replace(field, choices=(*field.choices, *reasons))
 
 
@@ -148,7 +149,7 @@ def text_field(
 
     def other(sign: str, value: Value) -> Matcher | None:
         test = _equal(exactly, value.text.casefold()) if sign == "=" else None if sign in ORDERS else begins(value)
-        return test and Matcher(quote(value.text) if value.quoted else value.text, test)
+        return Matcher(quote(value.text) if value.quoted else value.text, test) if test else None
 
     return Field(name, help, examples, choices, other, literal=True, expects="text")
 
@@ -196,18 +197,13 @@ def words_begin(wanted: str, read: Callable[[Subject], str]) -> Test | None:
         return None
     if len(parts) == 1:  # what is typed most
         return _contains(parts[0], read)
-    return lambda subject: all(part in text for text in (read(subject),) for part in parts)
+    return Test(read, lambda text: all(part in text for part in parts))
 
 
 def contains(wanted: str, read: Callable[[Subject], str]) -> Test | None:
     """The test that a normalised text holds the wanted one as a run; null where there is nothing in it to look for."""
     wanted = normal(wanted)
     return _contains(wanted, read) if wanted else None
-
-
-def negation(test: Test) -> Test:
-    """The opposite of a test."""
-    return lambda subject: not test(subject)
 
 
 def _key(text: str) -> str:
@@ -219,23 +215,19 @@ def _may_become_number(text: str) -> bool:
 
 
 def _holding(read: Callable[[Subject], Collection[str]], word: str) -> Test:
-    return lambda subject: word in read(subject)
+    return Test(read, lambda words: word in words)
 
 
 def _equal(read: Callable[[Subject], str], wanted: str) -> Test:
-    return lambda subject: read(subject).casefold() == wanted
+    return Test(read, lambda text: text.casefold() == wanted)
 
 
 def _contains(wanted: str, read: Callable[[Subject], str]) -> Test:
-    return lambda subject: wanted in read(subject)
+    return Test(read, lambda text: wanted in text)
 
 
 def _comparing(read: ReadNumber, holds: Callable[[float], bool]) -> Test:
-    def test(subject: Subject) -> bool:
-        value = read(subject)
-        return value is not None and holds(value)
-
-    return test
+    return Test(read, lambda value: value is not None and holds(value))
 
 
 def _with(compare: Callable[[float, float], bool], wanted: float) -> Callable[[float], bool]:

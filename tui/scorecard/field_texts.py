@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.scorecard import readings
-from tui.scorecard.field_kinds import Matcher, Test, contains, number_condition, words_begin
+from tui.scorecard.condition import Test, itself
+from tui.scorecard.field_kinds import Matcher, contains, number_condition, words_begin
 from tui.scorecard.query_scan import Value, quote
 from tui.scorecard.subject import Subject
 
@@ -35,7 +36,7 @@ def assigned(subject: Subject) -> str:
 def begins_ref(value: Value) -> Test:
     """A ref by its beginning."""
     wanted = value.text.casefold()
-    return lambda subject: subject.indicator.ref.casefold().startswith(wanted)
+    return Test(ref, lambda text: text.casefold().startswith(wanted))
 
 
 def in_name(value: Value) -> Test | None:
@@ -54,7 +55,8 @@ def in_area(value: Value) -> Test | None:
     letters, named = value.text.casefold(), words_begin(value.text, _area_words)
     if named is None:
         return _as_it_stands(value.text, area)
-    return lambda subject: named(subject) or readings.prefix(subject.indicator).startswith(letters)
+    holds = named.holds
+    return Test(_area_and_letters, lambda both: holds(both[0]) or both[1].startswith(letters))
 
 
 def person(read: ReadText) -> Callable[[Value], Test | None]:
@@ -62,7 +64,7 @@ def person(read: ReadText) -> Callable[[Value], Test | None]:
 
     def begins(value: Value) -> Test | None:
         wanted = _names_of(value.text)
-        return (lambda subject: wanted in _names_of(read(subject))) if wanted.strip() else None
+        return Test(read, lambda text: wanted in _names_of(text)) if wanted.strip() else None
 
     return begins
 
@@ -74,7 +76,7 @@ def _names_of(text: str) -> str:
 def _as_it_stands(text: str, read: ReadText) -> Test | None:
     """What has no word in it that could be normalised, such as another script, is looked for letter by letter."""
     wanted = text.strip().casefold()
-    return (lambda subject: wanted in read(subject).casefold()) if wanted else None
+    return Test(read, lambda text: wanted in text.casefold()) if wanted else None
 
 
 def target(sign: str, value: Value) -> Matcher | None:
@@ -84,9 +86,9 @@ def target(sign: str, value: Value) -> Matcher | None:
         return _target_in_words(value.text) if sign == "=" and value.quoted else None
     if sign == "=":
         ends = condition.low, condition.high
-        return Matcher(condition.text, lambda subject: readings.target_ends(subject) == ends)
+        return Matcher(condition.text, Test(readings.target_ends, lambda published: published == ends))
     holds = condition.holds
-    return Matcher(condition.text, lambda subject: any(map(holds, _known_ends(subject))))
+    return Matcher(condition.text, Test(_known_ends, lambda known: any(map(holds, known))))
 
 
 def _target_in_words(text: str) -> Matcher:
@@ -96,7 +98,7 @@ def _target_in_words(text: str) -> Matcher:
         published = subject.indicator.target
         return published is not None and not _known_ends(subject) and published.text.casefold() == wanted
 
-    return Matcher(quote(text), test)
+    return Matcher(quote(text), Test(itself, test))
 
 
 def _known_ends(subject: Subject) -> list[float]:
@@ -110,3 +112,7 @@ def _names(subject: Subject) -> str:
 
 def _area_words(subject: Subject) -> str:
     return readings.normal_name(subject.indicator.area)
+
+
+def _area_and_letters(subject: Subject) -> tuple[str, str]:
+    return _area_words(subject), readings.prefix(subject.indicator)

@@ -10,15 +10,16 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import not_
 from typing import Final
 
 from tui.scorecard import field_reads, field_texts, readings
+from tui.scorecard.condition import Test
 from tui.scorecard.field_kinds import (
     Choice,
     Field,
     choice_field,
     figure_field,
-    negation,
     number_field,
     text_field,
     yes_no,
@@ -90,10 +91,10 @@ _BASES: Final = {
     NONE: "not known to the catalogue",
 }
 _TARGETS: Final = yes_no(field_reads.has_target, "a target is published", "no target is published")
-_NO_HEAD: Final = Choice(NONE, "no head of service is published", negation(field_reads.has_head))
+_NO_HEAD: Final = Choice(NONE, "no head of service is published", Test(field_reads.has_head, not_))
 _ASSIGNED: Final = (
     *yes_no(field_reads.is_assigned, "somebody's", "nobody's"),
-    Choice(NONE, "nobody's", negation(field_reads.is_assigned)),
+    Choice(NONE, "nobody's", Test(field_reads.is_assigned, not_)),
 )
 
 _ALL: Final = (

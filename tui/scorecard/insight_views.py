@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -55,7 +56,7 @@ class Insight(msgspec.Struct, frozen=True):
     rule: str | None
     derived_direction: str | None
     signal: Signal
-    chart: tuple[ChartPoint, ...] = ()
+    chart: Sequence[ChartPoint] = ()
     rebased: tuple[str, ...] = ()
     children: str | None = None
     one_case: str | None = None

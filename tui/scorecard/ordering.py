@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any, Final
 
 from tui.scorecard import readings
+from tui.scorecard.condition import Subjects
 from tui.scorecard.fields import USUAL_COMPARATORS
 from tui.scorecard.like import MONTH_COLUMN
 from tui.scorecard.readings import ReadNumber
@@ -39,12 +39,25 @@ def sort_subjects(
     Ascending puts the worst rating and signal first, and numbers and words in their order. `comparators` are the keys
     that can be columns, beside those of the subjects' own benchmarks. `KeyError` for a column that there is not.
     """
-    given = list(subjects)
-    read = _reader(column_key, given, comparators)
-    keyed = [(read(subject), subject) for subject in given]
-    known = [pair for pair in keyed if pair[0] is not None]
-    ordered = sorted(known, key=itemgetter(0), reverse=descending)
-    return [*(subject for _, subject in ordered), *(subject for order, subject in keyed if order is None)]
+    given = Subjects.of(subjects)
+    order = positions_by(given, column_key, descending, comparators=comparators)
+    return [given[position] for position in order]
+
+
+def positions_by(
+    subjects: Subjects,
+    column_key: str,
+    descending: bool,
+    among: Sequence[int] | None = None,
+    *,
+    comparators: Collection[str] = USUAL_COMPARATORS,
+) -> list[int]:
+    """The positions of the subjects in the order of a column, as `sort_subjects`; those `among` them, where given."""
+    keys = subjects.column(_reader(column_key, subjects, comparators))
+    wanted = range(len(subjects)) if among is None else among
+    known = [position for position in wanted if keys[position] is not None]
+    known.sort(key=keys.__getitem__, reverse=descending)
+    return [*known, *(position for position in wanted if keys[position] is None)]
 
 
 @lru_cache(maxsize=1 << 17)  # sorting again asks for the same refs
@@ -75,6 +88,7 @@ def _is_compared(key: str, subjects: Sequence[Subject]) -> bool:
     return any(benchmark.comparator == key for subject in subjects for benchmark in subject.indicator.benchmarks)
 
 
+@lru_cache(maxsize=256)  # the same column is read by the same function
 def _of_month(back: int) -> ReadOrder:
     def read(subject: Subject) -> float | None:
         month = readings.month_before(subject.indicator.period, back)
@@ -83,6 +97,7 @@ def _of_month(back: int) -> ReadOrder:
     return read
 
 
+@lru_cache(maxsize=256)
 def _of_comparator(key: str) -> ReadNumber:
     figure = readings.figure_of_comparator(key)
     return lambda subject: readings.number(figure(subject))

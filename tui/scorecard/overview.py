@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+import msgspec
 import polars as pl
 
 from tui.scorecard import change, gap
 from tui.scorecard.assembly import About, Parts, Row
 from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
+from tui.scorecard.months import MANY, Months
+from tui.scorecard.progress import Tell, unheard
 from tui.scorecard.views import Overview
 
+_FIGURE: Final = ("value", "text", "missing", "place")
 _FIGURES: Final = {
     "ref": pl.String,
     "period": pl.Date,
@@ -23,26 +27,34 @@ _FIGURES: Final = {
 }
 
 
-def overview(scorecard: Scorecard) -> Overview:
-    """Everything that screens and reports show of a scorecard, as of its period."""
+def overview(scorecard: Scorecard, tell: Tell = unheard) -> Overview:
+    """Everything that screens and reports show of a scorecard, as of its period.
+
+    `tell` hears how many indicators are done.
+    """
+    tell(0, scorecard.frames.listing.height)
     frames = scorecard.frames if scorecard.of_one_month else known_frames(scorecard)
     one = scorecard
+    many = frames.listing.height > MANY
+    months = Months(frames.observations) if many else None
+    figures = current_figures(scorecard, frames)
     parts = Parts(
         About(one.authority, one.period, one.catalogue, one.problems, one.heads, one.sources),
-        listing=frames.listing.to_dicts(),
-        observations=frames.observations.to_dicts(),
-        outturns=frames.outturns.to_dicts(),
-        targets=frames.targets.to_dicts(),
-        published=frames.published.to_dicts(),
+        listing=frames.listing.select("ref", "area", "name", "row", "order", "place").to_dicts(),
+        observations=months or frames.observations.select("ref", "period", *_FIGURE).to_dicts(),
+        outturns=frames.outturns.select("ref", "year", *_FIGURE).to_dicts(),
+        targets=frames.targets.select("ref", "low", "high", "text", "place").to_dicts(),
+        published=frames.published.drop("authority", "publication", "period", "source").to_dicts(),
     )
-    figures = current_figures(scorecard, frames)
+    parts.units = dict(figures.select("ref", "unit").iter_rows())
     parts.gaps = _by_ref(gap.to_target(figures))
     parts.months = _by_ref(change.since_last_month(figures, frames.observations))
     parts.years = _by_ref(change.against_last_year(figures, frames.outturns))
-    for row in gap.to_comparators(figures, frames.benchmarks).to_dicts():
+    compared = gap.to_comparators(figures, frames.benchmarks)
+    for row in compared.drop("authority", "publication", "source").to_dicts():
         parts.benchmarks[row["ref"]].append(row)
     parts.comparators = frames.benchmarks["comparator"].unique(maintain_order=True).to_list()
-    return parts.overview()
+    return msgspec.structs.replace(parts.overview(tell), months=months)
 
 
 def known_frames(scorecard: Scorecard) -> Frames:

@@ -11,7 +11,8 @@ from typing import Final
 
 import msgspec
 
-from tui.scorecard.field_kinds import Field, Matcher, Test, negation, words_begin
+from tui.scorecard.condition import Subjects, Test, any_of, negation
+from tui.scorecard.field_kinds import Field, Matcher, words_begin
 from tui.scorecard.field_texts import phrase
 from tui.scorecard.fields import USUAL_COMPARATORS, find_field, near_names
 from tui.scorecard.query_scan import ORDERS, QueryError, RawTerm, Value, quote, scan, shown
@@ -40,6 +41,13 @@ class Query(msgspec.Struct, frozen=True, eq=False):
     def matches(self, subject: Subject) -> bool:
         """Whether every term holds for a subject."""
         return all(term.test(subject) for term in self.terms)
+
+    def positions(self, subjects: Subjects) -> list[int]:
+        """Where the subjects stand for which every term holds."""
+        left: list[int] | None = None
+        for term in self.terms:
+            left = subjects.where(term.test, left)
+        return list(range(len(subjects))) if left is None else left
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -86,9 +94,9 @@ def _word_term(raw: RawTerm, unfinished: bool) -> Term | None:
         raise QueryError("`-` and `!` stand right before a word or a field", raw.start, raw.start + 1)
     if value.quoted:
         test = phrase(value.text)
-        return test and _term(raw, Matcher(quote(normal(value.text)), test))
+        return _term(raw, Matcher(quote(normal(value.text)), test)) if test else None
     test = words_begin(value.text, _words)
-    return test and _term(raw, Matcher("-".join(normal(value.text).split()), test))
+    return _term(raw, Matcher("-".join(normal(value.text).split()), test)) if test else None
 
 
 def _field_term(raw: RawTerm, name: str, unfinished: bool, comparators: Collection[str]) -> Term | None:
@@ -100,7 +108,7 @@ def _field_term(raw: RawTerm, name: str, unfinished: bool, comparators: Collecti
         return None
     written = ",".join(dict.fromkeys(matcher.text for matcher in matchers))
     operator = raw.operator if field.other else ":"
-    return _term(raw, Matcher(f"{field.name}{operator}{written}", _any([matcher.test for matcher in matchers])))
+    return _term(raw, Matcher(f"{field.name}{operator}{written}", any_of([matcher.test for matcher in matchers])))
 
 
 def _field(raw: RawTerm, name: str, comparators: Collection[str]) -> Field:
@@ -159,10 +167,6 @@ def _term(raw: RawTerm, matcher: Matcher) -> Term:
     if raw.negated:
         return Term(f"-{matcher.text}", raw.start, raw.end, negation(matcher.test))
     return Term(matcher.text, raw.start, raw.end, matcher.test)
-
-
-def _any(tests: list[Test]) -> Test:
-    return tests[0] if len(tests) == 1 else lambda subject: any(test(subject) for test in tests)
 
 
 def _words(subject: Subject) -> str:

@@ -14,7 +14,7 @@ from tui.scorecard.periods import add_months
 from tui.scorecard.rating_history import months_in_a_row
 from tui.scorecard.subject import Subject
 from tui.scorecard.values import UNREADABLE
-from tui.scorecard.views import Amount, Figure, IndicatorView
+from tui.scorecard.views import Amount, Figure, History, IndicatorView
 from tui.scorecard.words import normal
 
 ABSENT: Final = "absent"
@@ -60,15 +60,17 @@ def previous(subject: Subject) -> Figure:
     return subject.indicator.previous_year
 
 
+@lru_cache(maxsize=256)  # the same column is read by the same function
 def figure_of(month: date) -> ReadFigure:
     """How to read the figure of a month."""
 
     def read(subject: Subject) -> Figure | None:
-        return next((point.figure for point in reversed(subject.indicator.history) if point.period == month), None)
+        return subject.indicator.figure_at(month)
 
     return read
 
 
+@lru_cache(maxsize=256)
 def figure_of_comparator(key: str) -> ReadFigure:
     """How to read a comparator's figure."""
 
@@ -115,11 +117,11 @@ def change_since_last_year(subject: Subject) -> float | None:
 def trend(subject: Subject) -> float | None:
     """The latest less the earliest figure of the months that a sparkline shows; null where there are not two."""
     before = month_before(subject.indicator.period, TREND_MONTHS)
-    values = [
-        value
-        for point in subject.indicator.history
-        if point.period > before and (value := number(point.figure)) is not None
-    ]
+    history = subject.indicator.history
+    if isinstance(history, History):
+        ends = history.ends(before)
+        return round(ends[1] - ends[0], _NOISE_DIGITS) if ends else None
+    values = [value for point in history if point.period > before and (value := number(point.figure)) is not None]
     return round(values[-1] - values[0], _NOISE_DIGITS) if len(values) > 1 else None
 
 

@@ -5,12 +5,18 @@ These are plain records without a frame behind them, so that whoever draws them 
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from tui.scorecard.problems import Problem
 from tui.scorecard.triage_weights import TriageWeights
+
+if TYPE_CHECKING:
+    from tui.scorecard.months import Months
 
 
 class Figure(msgspec.Struct, frozen=True, gc=False):
@@ -27,6 +33,18 @@ class Point(msgspec.Struct, frozen=True, gc=False):
 
     period: date
     figure: Figure
+
+
+class History(Sequence[Point]):
+    """The months of an indicator, oldest to newest, of which one can be looked at without making all of them."""
+
+    @abstractmethod
+    def at(self, month: date) -> Figure | None:
+        """The figure of a month; null where there is no cell for it."""
+
+    @abstractmethod
+    def ends(self, after: date) -> tuple[float, float] | None:
+        """The first and the last figure after a month; null where there are not two."""
 
 
 class TargetView(msgspec.Struct, frozen=True, gc=False):
@@ -91,7 +109,7 @@ class IndicatorView(msgspec.Struct, frozen=True, gc=False):
     direction_text: str | None
     since_last_month: Change | None
     against_last_year: Change | None
-    history: tuple[Point, ...]
+    history: Sequence[Point]
     benchmarks: tuple[BenchmarkView, ...]
     row: str
     place: str
@@ -99,6 +117,10 @@ class IndicatorView(msgspec.Struct, frozen=True, gc=False):
     direction_place: str | None
     head_of_service: str
     twin: str | None = None
+
+    def figure_at(self, month: date) -> Figure | None:
+        """The figure of a month; null where there is no cell for it."""
+        return figure_at(self.history, month)
 
 
 class Ratings(msgspec.Struct, frozen=True, gc=False):
@@ -140,6 +162,8 @@ class Overview(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     sources: tuple[str, ...]
     weights: TriageWeights = TriageWeights()
+    months: Months | None = None
+    """Where their histories are kept, of very many indicators."""
 
     @property
     def indicators(self) -> tuple[IndicatorView, ...]:
@@ -151,6 +175,13 @@ def count_ratings(indicators: tuple[IndicatorView, ...]) -> Ratings:
     """Count the published ratings."""
     ratings = [indicator.rating for indicator in indicators]
     return Ratings(ratings.count("R"), ratings.count("A"), ratings.count("G"), ratings.count(None))
+
+
+def figure_at(history: Sequence[Point], month: date) -> Figure | None:
+    """The figure of a month; null where there is no cell for it."""
+    if isinstance(history, History):
+        return history.at(month)
+    return next((point.figure for point in reversed(history) if point.period == month), None)
 
 
 NO_FIGURE = Figure(None, None, "unavailable")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -23,11 +23,9 @@ from tui.app.widgets.progress import Progress
 from tui.app.widgets.title_bar import TitleBar
 from tui.app.widgets.too_small import TooSmall
 from tui.reports.review import points_words
+from tui.scorecard.condition import Subjects
 from tui.scorecard.triage import Case, Switch
 from tui.scorecard.views import IndicatorView
-
-if TYPE_CHECKING:
-    from tui.scorecard.subject import Subject
 
 
 class TriageScreen(LookingScreen[str | None]):
@@ -113,13 +111,10 @@ class TriageScreen(LookingScreen[str | None]):
     def _looked_at(self) -> list[Case]:
         """The problems that are not snoozed and that the filter leaves, by the sort or worst first."""
         look = self.desk.look
-        cases = {
-            id(case.subject): case for case in self.desk.cases if look.snoozed or case.subject.review.state != "snoozed"
-        }
-        subjects: list[Subject] = [case.subject for case in cases.values()]
-        if look.query:
-            subjects = [subject for subject in subjects if look.query.matches(subject)]
-        return [cases[id(subject)] for subject in look.ordered(subjects, self.desk.comparators)]
+        cases = [case for case in self.desk.cases if look.snoozed or case.subject.review.state != "snoozed"]
+        subjects = Subjects(case.subject for case in cases)
+        left = look.query.positions(subjects) if look.query else range(len(subjects))
+        return [cases[position] for position in look.ordered(subjects, left, self.desk.comparators)]
 
     def show_page(self) -> None:
         """Draw the pane, with what the case's reasons weigh."""

@@ -17,7 +17,8 @@ from tui.app.palette import Palette, palette_of, to_strip
 from tui.app.widgets.column_view import ColumnView
 from tui.reports.cells import Cell, Line, Tone, fitted, shortened
 from tui.reports.glyphs import Glyphs
-from tui.reports.grid import Column, Grid, GridArea, GridRow
+from tui.reports.grid import Column, Grid, GridArea
+from tui.reports.grid_rows import GridRow
 
 _FULL_NAMES_FROM: Final = 60
 """From this width of the name column on, indicators are named in full."""
