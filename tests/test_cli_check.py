@@ -138,3 +138,12 @@ def test_a_period_is_shown_as_published_then_or_with_the_latest_revisions(tmp_pa
     result = run("list", tmp_path, "--period", "2023-04")
     assert result.exit_code == 2
     assert "there is no scorecard of 2023-04; the nearest is 2023-02" in result.stderr
+
+
+def test_what_waits_for_review_in_the_catalogue_is_said_beside_the_list(tmp_path: Path) -> None:
+    drafted = tmp_path / "indicators.toml"
+    assert run("init", "-o", drafted).exit_code == 0
+    with_it, without = run("check", "--indicators", drafted), run("check")
+    assert "wait for review" in with_it.stderr
+    assert "wait for review" not in with_it.stdout
+    assert without.stderr == ""

@@ -24,6 +24,8 @@ VERBS = [
     ["brief"],
     ["diff", "sample_data/september-2023.txt", "sample_data/september-2023.txt"],
     ["brief", "--format", "html"],
+    ["convert", "-o", "-", "--format", "csv"],
+    ["init", "-o", "-"],
     ["journal", "list"],
     ["reds", "--unreviewed"],
     [],
@@ -36,7 +38,7 @@ VERBS = [
 RUN = """
 import contextlib, io, sys
 from tui.cli import cli
-with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), "utf-8")), contextlib.suppress(SystemExit):
     cli({arguments!r}, prog_name="scorecard")
 """
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 @severity_option
 def check(area: str | None, form: str, no_colour: bool, ascii_only: bool, severity: Severity, **request: Any) -> None:
     """What was not understood or looks wrong, each with its place; exit code 1 where any is a warning or an error."""
+    from tui.reports.plain_text import visible
     from tui.reports.problems import report
+    from tui.scorecard.catalogue_review import review_note
     from tui.scorecard.oddities import checked
     from tui.scorecard.overview import overview
     from tui.scorecard.problems import SEVERITIES
@@ -32,5 +34,7 @@ def check(area: str | None, form: str, no_colour: bool, ascii_only: bool, severi
         refs = {indicator.ref for each in areas_of(overview(scorecard), area) for indicator in each.indicators}
         found = [problem for problem in found if problem.ref in refs]
     out(report(found, form))
+    if note := review_note(scorecard.catalogue):
+        click.echo(visible(note), err=True)
     if any(problem.severity != "info" for problem in found):
         sys.exit(TROUBLE)

@@ -15,7 +15,9 @@ import click
 
 from tui.cli.brief import brief
 from tui.cli.check import check
+from tui.cli.convert import convert
 from tui.cli.diff import diff
+from tui.cli.init import init
 from tui.cli.journal import comment, journal
 from tui.cli.journal_options import journal_option, journal_options, reviews_of
 from tui.cli.options import report_options, severity_option, source_options
@@ -274,5 +276,5 @@ def benchmarks(
         click.echo(note, err=True)
 
 
-for _verb in (check, diff, comment, journal, brief):
+for _verb in (check, diff, comment, journal, brief, convert, init):
     cli.add_command(_verb)

@@ -258,6 +258,10 @@ class AreasScreen(LookingScreen[None]):
     async def action_problems(self) -> None:
         """Show what could not be read."""
         from tui.app.screens.problems import ProblemsScreen
+        from tui.scorecard.catalogue_review import review_note
 
         if self.overview:
-            await self.app.push_screen(ProblemsScreen(self.overview, self.desk.glyphs))
+            scorecard = self.desk.loaded.scorecard if self.desk.loaded else None
+            await self.app.push_screen(
+                ProblemsScreen(self.overview, review_note(scorecard.catalogue) if scorecard else None)
+            )

@@ -12,7 +12,8 @@ from tui.scorecard.periods import long_label, short_label
 from tui.scorecard.views import Overview
 
 _UNRATED_FROM: Final = 70
-_PROBLEMS_FROM: Final = 100
+_PROBLEMS_FROM: Final = 76
+_PROBLEMS_IN_WORDS_FROM: Final = 100
 
 
 class TitleBar(Drawing):
@@ -62,5 +63,5 @@ class TitleBar(Drawing):
         problems = sum(problem.severity != "info" for problem in overview.problems)
         notes = [f"unrated {ratings.unrated}"] if width >= _UNRATED_FROM else []
         if problems and width >= _PROBLEMS_FROM:
-            notes.append(f"P {problems} unclear")
+            notes.append(f"P {problems}{' unclear' if width >= _PROBLEMS_IN_WORDS_FROM else ''}")
         return [*cells, *([Cell(f" {'  '.join(notes)} ", "quiet")] if notes else [])]
