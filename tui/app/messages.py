@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui.app.loading import Loaded
 from tui.scorecard.review import Reviews
+
+if TYPE_CHECKING:
+    from tui.scorecard.diff.record import Diff
+    from tui.sources.identity import Fingerprint
 
 
 class ScorecardRead(Message):
@@ -42,12 +48,25 @@ class StillReading(Message):
         return isinstance(message, StillReading)
 
 
-class SourcesChanged(Message):
-    """The files on disk are not those that were read any more; `settled` says that nobody is writing them."""
+class AuthoritiesFound(Message):
+    """The authorities among which somebody can choose; `trouble` says why they cannot be read, or is empty."""
 
-    def __init__(self, *, settled: bool) -> None:
+    def __init__(self, names: Sequence[str], trouble: str = "") -> None:
         super().__init__()
-        self.settled = settled
+        self.names = names
+        self.trouble = trouble
+
+
+class SourcesChanged(Message):
+    """The `files` on disk are not those that were read any more, and nobody is writing them.
+
+    `gone` is a source that is not there any more, if any.
+    """
+
+    def __init__(self, files: tuple[Fingerprint, ...], gone: Path | None) -> None:
+        super().__init__()
+        self.files = files
+        self.gone = gone
 
 
 class ReviewsRead(Message):
@@ -74,3 +93,12 @@ class DraftsFound(Message):
         super().__init__()
         self.refs = refs
         self.words = words
+
+
+class ChangesFound(Message):
+    """What changed since the last publication; null where there is none before, `trouble` why it is not known."""
+
+    def __init__(self, diff: Diff | None, trouble: str = "") -> None:
+        super().__init__()
+        self.diff = diff
+        self.trouble = trouble

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import atexit
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from contextvars import copy_context
 from datetime import date
-from threading import Event
+from functools import partial
+from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,10 +19,10 @@ from textual import on, work
 
 from tui.app.desk import Desk
 from tui.app.journal_work import JournalWish
-from tui.app.journaling import JournalingApp
 from tui.app.loading import Loaded, UnreadableError, draw, load
-from tui.app.messages import ReadingFailed, ScorecardRead, SourcesChanged, StillReading
+from tui.app.messages import AuthoritiesFound, ReadingFailed, ScorecardRead, StillReading
 from tui.app.screens.reviewing import ReviewingScreen
+from tui.app.watching import WatchingApp
 from tui.reports.plain_text import visible
 from tui.scorecard.periods import long_label
 from tui.sources.progress import Cancelled, Progress
@@ -24,7 +30,6 @@ from tui.sources.request import Request
 
 if TYPE_CHECKING:
     from tui.scorecard.model import Scorecard
-    from tui.sources.identity import Fingerprint
 
 _LONGEST_PAINT: Final = 1.0
 """Seconds that the reader waits for the first rows to be on screen before it goes on."""
@@ -32,84 +37,120 @@ _LONGEST_PAINT: Final = 1.0
 _A_WHILE: Final = 0.5
 """Seconds after which reading says how far it has come."""
 
-_LOOK_AFTER: Final = 2.0
-"""Seconds between two looks whether the sources have changed on disk."""
 
+class _Reading(msgspec.Struct, frozen=True):
+    """What is being read: `steps` give it, in the reader's thread.
 
-class ReadingApp(JournalingApp):
-    """Reads what was asked for. `failure` says why it could not, once the app has ended.
-
-    With `watches`, it reads again by itself when the files have changed.
+    `again` is the same scorecard once more, shown when it is whole; nobody asked for it where it is `by_itself`.
     """
 
+    number: int
+    request: Request
+    steps: Callable[[], Iterator[Loaded]]
+    from_disk: bool = True
+    again: bool = False
+    by_itself: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is said once it is there."""
+        if self.by_itself:
+            return "The source had changed on disk and was read again."
+        return "Read again." if self.again else ""
+
+
+class ReadingApp(WatchingApp):
+    """Reads what was asked for. `failure` says why it could not, once the app has ended."""
+
     def __init__(self, desk: Desk, request: Request, wish: JournalWish, *, watches: bool, **options: Any) -> None:
-        super().__init__(desk, wish, **options)
-        self.request = request
+        super().__init__(desk, request, wish, watches=watches, **options)
         self.failure: str | None = None
-        self._watches = watches
         self._number = 0
-        self._busy = False
+        self._reading: _Reading | None = None
+        """What is being read, or was last."""
         self._shown = False
-        """Whether anything of what is being read is on screen."""
-        self._before: tuple[Fingerprint, ...] = ()
-        self._told = False
+        """Whether anything of it is on screen."""
+        self._telling = False
+        self._reader: Thread | None = None
         self.painted = Event()
 
     # ---- reading
 
-    def read(self) -> None:
+    def read(self, *, by_itself: bool = False) -> None:
         """Read the sources, for the first time or again."""
-        self._start(lambda number: load(self.request, self.desk.glyphs, self._watch(number)), looks=True)
+        self._read(self.request, again=self.desk.complete, by_itself=by_itself)
+
+    def _read(self, request: Request, **how: bool) -> None:
+        number = self._number + 1
+        self._start(_Reading(number, request, lambda: load(request, self.desk.glyphs, self._watch(number)), **how))
 
     def look_at_period(self, period: date, *, latest: bool) -> None:
         """Show the scorecard as of another of its months, without reading it again."""
-        scorecard = self.desk.loaded.scorecard if self.desk.loaded else None
-        if scorecard is not None:
-            self.request = msgspec.structs.replace(self.request, period=period, latest=latest)
-            self._start(lambda _: self._at(scorecard, period, latest=latest), looks=False)
+        loaded = self.desk.loaded
+        if loaded is None or loaded.scorecard is None:
+            return
+        request = msgspec.structs.replace(self.request, period=period, latest=latest)
+        steps = partial(self._at, period, request, loaded.scorecard, loaded.publications)
+        self._start(_Reading(self._number + 1, request, steps, from_disk=False))
 
-    def _at(self, scorecard: Scorecard, period: date, *, latest: bool) -> Iterator[Loaded]:
-        return draw(scorecard.at(period, latest), self.request, self.desk.glyphs)
+    def _at(self, period: date, request: Request, scorecard: Scorecard, months: tuple[date, ...]) -> Iterator[Loaded]:
+        then = scorecard.at(period, request.latest)
+        for loaded in draw(then, request, self.desk.glyphs):
+            # Whoever leafs through the months does not wait for what is derived of each.
+            yield msgspec.structs.replace(loaded, scorecard=then, publications=months)
 
     def look_at_authority(self, name: str) -> None:
         """Read another authority of the sources."""
-        self.request = msgspec.structs.replace(self.request, authority=name, period=None)
-        self.read()
+        self._read(msgspec.structs.replace(self.request, authority=name, period=None))
 
     def stop_reading(self) -> bool:
-        """Give up what is being read; whether anything was."""
-        if not self._busy:
+        """Give up what is being read as long as nothing of it is shown; whether anything was."""
+        if not self.busy or self._shown:
             return False
         self._number += 1
-        self._busy = False
+        self.busy = False
+        self._unsay()
         if self.desk.loaded is None:
-            self.failure = "stopped before anything was read"
-            self.exit(return_code=2)
+            self._end("stopped before anything was read")
         return True
 
-    def _start(self, steps: Any, *, looks: bool) -> None:
-        """Take the steps in a thread; what was being read meanwhile is given up."""
-        self._number += 1
-        self._busy, self._shown = True, False
-        number = self._number
-        self.set_timer(_A_WHILE, lambda: self._say_reading(number))
-        self._take(steps, number, looks=looks)
+    def _end(self, why: str) -> None:
+        self.failure = why
+        self.exit(return_code=2)
 
-    @work(thread=True, exit_on_error=False, group="read")
-    def _take(self, steps: Any, number: int, *, looks: bool) -> None:
+    def _start(self, reading: _Reading) -> None:
+        """Take the steps in a thread; what was being read meanwhile is given up."""
+        self._number = reading.number
+        self._reading, self._shown, self.busy = reading, False, True
+        self.set_timer(_A_WHILE, lambda: self._say_reading(reading))
+        # Whoever leaves does not wait for it: the end of the app waits for its workers' threads, but not for this.
+        self._reader = Thread(target=copy_context().run, args=(self._take, reading), name="reader", daemon=True)
+        self._reader.start()
+
+    def _take(self, reading: _Reading) -> None:
         try:
-            for loaded in steps(number):
-                self.post_message(ScorecardRead(loaded, number))
+            files = self.files_now(reading.request.sources) if reading.from_disk else None
+            for loaded in reading.steps():
+                if reading.number != self._number:
+                    return
+                if reading.again and not loaded.complete:
+                    continue  # what was read before is whole, and is shown as long as this is not
+                self._post(ScorecardRead(loaded, reading.number))
                 self.painted.wait(_LONGEST_PAINT)  # two threads that compute at once keep each other from the lock
-            if looks:
-                self._take_down()
+            if files is not None and reading.number == self._number:
+                self.take_down(reading.request.sources, files)
         except UnreadableError as error:
-            self.post_message(ReadingFailed(str(error), number, error.names))
+            self._post(ReadingFailed(str(error), reading.number, error.names))
         except Cancelled:
             return
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody should be left before an empty screen
-            kind = type(error).__name__
-            self.post_message(ReadingFailed(f"an error in Scorecard itself while reading: {kind}: {error}", number))
+            reason = f"an error in Scorecard itself while reading: {type(error).__name__}: {error}"
+            self._post(ReadingFailed(reason, reading.number))
+
+    def _post(self, message: ScorecardRead | ReadingFailed | StillReading) -> None:
+        """Tell the app from the reader's thread; nobody where it has ended meanwhile."""
+        with suppress(RuntimeError):
+            self.post_message(message)
 
     def _watch(self, number: int) -> Any:
         began = monotonic()
@@ -118,29 +159,48 @@ class ReadingApp(JournalingApp):
             if number != self._number:
                 raise Cancelled
             if progress.total > 1 and monotonic() - began > _A_WHILE:
-                self.post_message(StillReading(f"{progress.words} ({progress.done} of {progress.total})", number))
+                self._post(StillReading(f"{progress.words} ({progress.done} of {progress.total})", number))
 
         return tell
 
-    def _say_reading(self, number: int) -> None:
-        if self._busy and number == self._number and not self._shown:
-            self.post_message(StillReading("reading", number))
+    def _say_reading(self, reading: _Reading) -> None:
+        if reading is self._reading and self.busy and not self._shown and not self._telling:
+            self.post_message(StillReading("reading", reading.number))
+
+    def on_unmount(self) -> None:
+        """Give up what is being read before the app ends."""
+        self._number += 1
+        super().on_unmount()
+
+    def run(self, *arguments: Any, **options: Any) -> Any:
+        """Run to the end of the app; what is still being read then does not keep the process."""
+        try:
+            return super().run(*arguments, **options)
+        finally:
+            if self._reader is not None and self._reader.is_alive():
+                # Python must not tidy up under a thread that may be inside of polars.
+                atexit.register(_leave, 2 if self.failure else self.return_code or 0)
 
     # ---- what comes of it
 
     @on(ScorecardRead)
     def _scorecard_read(self, message: ScorecardRead) -> None:
         """Show the scorecard; what was said of it is read once the first rows are on screen."""
-        if message.number != self._number:
+        reading = self._reading
+        if reading is None or message.number != self._number:
             return
         loaded, before = message.loaded, self.desk.overview
         another = before is not None and self._of(loaded) != (before.authority, before.period)
-        self._busy, self._shown = not loaded.complete, True
-        self._say("")
+        self.request, self._shown = reading.request, True
+        self._unsay()
         self.desk.loaded = loaded
         if another:
             self.desk.reviews = {}
         self.show_desk()
+        if loaded.complete and self.busy:
+            self.busy = False
+            self._say(reading.words)
+            self.begin_to_look()
         self.call_after_refresh(self.after_paint)
         if before is None:
             self.call_after_refresh(self.begin_journal)
@@ -158,25 +218,34 @@ class ReadingApp(JournalingApp):
     @on(ReadingFailed)
     def _reading_failed(self, message: ReadingFailed) -> None:
         """Choose an authority where that is missing; else end, or stay with what was read before."""
-        if message.number != self._number:
+        reading, shown = self._reading, self.desk.overview
+        if reading is None or message.number != self._number:
             return
-        self._busy = False
-        if message.names:
+        self.busy = False
+        self._unsay()
+        if shown is None and message.names:
             self._choose_authority(message.names)
-        elif self.desk.loaded is not None:
-            self.tell_trouble(f"{message.reason}. What was read before is still shown.")
+        elif shown is None:
+            self._end(message.reason)
+        elif shown.authority in message.names and reading.request.authority is None:
+            self._read(msgspec.structs.replace(reading.request, authority=shown.authority), again=reading.again)
+        elif reading.by_itself:  # nobody's typing is interrupted by what nobody asked for
+            self._say(f"What was read before is still shown: {visible(message.reason)}")
         else:
-            self.failure = message.reason
-            self.exit(return_code=2)
+            left = "What was read before is still shown." if self.desk.complete else "Only its table could be shown."
+            self.tell_trouble(f"{message.reason}. {left}")
 
     @on(StillReading)
     def _still_reading(self, message: StillReading) -> None:
-        if message.number == self._number and self._busy:
+        if message.number == self._number and self.busy and not self._shown:
             self._say(f"{visible(message.words)} ... esc stops it")
+            self._telling = True
 
-    def _say(self, words: str) -> None:
-        if self.screen_stack and isinstance(self.screen, ReviewingScreen) and self.screen.is_mounted:
-            self.screen.say(words)
+    def _unsay(self) -> None:
+        """Take away how far reading has come; what others said stays until the next key."""
+        if self._telling and isinstance(self.screen, ReviewingScreen):
+            self.screen.say("")
+        self._telling = False
 
     # ---- choosing
 
@@ -186,7 +255,10 @@ class ReadingApp(JournalingApp):
         from tui.scorecard.periods import key, parse_period
 
         loaded = self.desk.loaded
-        if loaded is None or not loaded.publications:
+        if loaded is None:
+            return
+        if not loaded.publications:
+            self._say("One moment: the months are still being read.")
             return
         latest = self.request.latest
         other = "what was published by then" if latest else "the latest revisions"
@@ -205,13 +277,29 @@ class ReadingApp(JournalingApp):
         screen = PickScreen(self.desk, "Month", [*switch, *months], key(loaded.overview.period))
         await self.push_screen(screen, chosen)
 
-    @work(thread=True, exit_on_error=False, group="authorities")
+    @work(thread=True, exit_on_error=False, group="authorities", exclusive=True)
     def ask_for_authority(self) -> None:
         """Find out which authorities there are, then ask."""
+        from tui.scorecard.catalogue_file import CatalogueError
+        from tui.sources.decoding import SourceError
         from tui.sources.opening import authorities
 
-        names = authorities(msgspec.structs.replace(self.request, authority=None))
-        self.call_from_thread(self._choose_authority, names)
+        try:
+            self.post_message(AuthoritiesFound(authorities(msgspec.structs.replace(self.request, authority=None))))
+        except (SourceError, CatalogueError, OSError) as error:
+            self.post_message(AuthoritiesFound((), str(error)))
+
+    @on(AuthoritiesFound)
+    def _authorities_found(self, message: AuthoritiesFound) -> None:
+        """Ask, unless something else is in front by now."""
+        if self.desk.loaded is None or not isinstance(self.screen, ReviewingScreen):
+            return
+        if message.trouble:
+            self.tell_trouble(message.trouble)
+        elif len(message.names) > 1:
+            self._choose_authority(message.names)
+        else:
+            self._say("There is only one authority in the source.")
 
     def _choose_authority(self, names: Sequence[str]) -> None:
         from tui.app.screens.pick import Choice, PickScreen
@@ -220,46 +308,16 @@ class ReadingApp(JournalingApp):
             if name is not None:
                 self.look_at_authority(name)
             elif self.desk.loaded is None:
-                self.failure = "several authorities, and none was chosen; --authority NAME chooses one"
-                self.exit(return_code=2)
+                self._end("several authorities, and none was chosen; --authority NAME chooses one")
 
         current = self.desk.overview.authority if self.desk.overview else None
         choices = [Choice(name, name) for name in names]
         self.push_screen(PickScreen(self.desk, f"Authority ({len(names)})", choices, current), chosen)
 
-    # ---- what happens to the files
 
-    def _take_down(self) -> None:
-        """Take down what the files are that were read; in the reader's thread."""
-        from tui.sources.identity import fingerprints
-
-        self._before = fingerprints(self.request.sources, content=True) if self.request.sources else ()
-        self._told = False
-        self.call_from_thread(self._begin_to_look)
-
-    def _begin_to_look(self) -> None:
-        if self.request.sources and not self._looking:
-            self._looking = True
-            self.set_interval(_LOOK_AFTER, self._look)
-
-    _looking = False
-
-    @work(thread=True, exit_on_error=False, group="look")
-    def _look(self) -> None:
-        from tui.sources.identity import changed, unsettled
-
-        before = self._before
-        if not self._told and before and changed(self.request.sources, before):
-            settled = not unsettled([each.path for each in before if each.path.exists()])
-            self.post_message(SourcesChanged(settled=settled))
-
-    @on(SourcesChanged)
-    def _sources_changed(self, message: SourcesChanged) -> None:
-        """Say so, or read again; a file that somebody is still writing is left alone until it rests."""
-        if not message.settled or self._busy:
-            return
-        self._told = True
-        if self._watches:
-            self.read()
-        else:
-            self._say("The source has changed on disk: r reads it again.")
+def _leave(code: int) -> None:
+    """End the process at once."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)

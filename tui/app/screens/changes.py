@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import Binding, BindingType
 
+from tui.app.messages import ChangesFound
 from tui.app.screens.panel import PanelScreen
-from tui.reports.cells import Cell, Line
+from tui.reports.cells import Cell, Line, wrap
+from tui.reports.plain_text import visible
 
 if TYPE_CHECKING:
-    from tui.scorecard.diff.record import Diff
     from tui.scorecard.model import Scorecard
 
 
@@ -26,8 +27,7 @@ class ChangesScreen(PanelScreen):
     def __init__(self, scorecard: Scorecard) -> None:
         super().__init__()
         self._scorecard = scorecard
-        self._diff: Diff | None = None
-        self._compared = False
+        self._found: ChangesFound | None = None
 
     def on_mount(self) -> None:
         """Compare in a thread."""
@@ -37,16 +37,23 @@ class ChangesScreen(PanelScreen):
     def _compare(self) -> None:
         from tui.scorecard.diff.compare import since_last
 
-        self.app.call_from_thread(self._show, since_last(self._scorecard))
+        try:
+            self.post_message(ChangesFound(since_last(self._scorecard)))
+        except Exception as error:  # noqa: BLE001 - nobody should wait for what will never come
+            kind = type(error).__name__
+            self.post_message(ChangesFound(None, f"an error in Scorecard itself while comparing: {kind}: {error}"))
 
-    def _show(self, diff: Diff | None) -> None:
-        self._diff, self._compared = diff, True
+    @on(ChangesFound)
+    def _changes_found(self, message: ChangesFound) -> None:
+        self._found = message
         self.lines_changed()
 
     def panel_lines(self, width: int) -> Sequence[Line]:
         """The changes; that there is nothing to compare with."""
-        if not self._compared:
+        if self._found is None:
             return [[Cell("Comparing ...", "quiet")]]
+        if self._found.trouble:
+            return [[Cell(piece, "worse")] for piece in wrap(visible(self._found.trouble), width, 20)]
         from tui.reports.diff import diff_lines
 
-        return diff_lines(self._diff, width)
+        return diff_lines(self._found.diff, width)
