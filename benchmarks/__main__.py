@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tui
-from benchmarks import journal, lait, measures, signals
+from benchmarks import journal, lait, large, measures, signals, sources, tidy
 from benchmarks.figures import Figure, ratio
 
 
@@ -36,6 +36,9 @@ def _figures() -> Iterator[Figure]:
     yield measures.key_to_paint(rounds=2)
     yield from journal.opening(pairs=15)
     yield signals.many_series(pairs=15)
+    yield from sources.opening(pairs=9)
+    yield from tidy.reading(pairs=7)
+    yield from large.keys(rounds=2)
     try:
         ours, bare = lait.measure()
     except FileNotFoundError as error:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
 from tests.app.driving import MADE_UP, areas, one_line, opened, ref, said, screen_text, shows, until
 from tui import bundled
+from tui.app.app import ScorecardApp
 from tui.app.screens.areas import AreasScreen
+from tui.app.screens.indicator import IndicatorScreen
 
 SAMPLE = bundled.sample_path()
 
@@ -144,3 +147,36 @@ async def test_keys_of_the_source_before_it_is_read_do_no_harm(key: str) -> None
         await pilot.press(key, "escape")
         await loaded(pilot)
         assert pilot.app.return_code in (None, 0)
+
+
+async def test_a_page_in_front_follows_when_the_source_is_read_again(tmp_path: Path) -> None:
+    source = copy_to(tmp_path / "s.txt")
+    async with opened(source, size=(120, 40)) as pilot:
+        await pilot.press("3", "slash", *"rag:r", "enter", "j", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, IndicatorScreen))
+        copy_to(source, {"\t185\t": "\t199\t"})
+        assert isinstance(pilot.app, ScorecardApp)
+        pilot.app.read(by_itself=True)
+        await shows(pilot, "199")
+        await pilot.press("k")
+        indicator = pilot.app.screen.indicator
+        assert indicator is not None
+        assert indicator.ref == "CIN17"
+
+
+async def test_working_out_can_be_stopped_once_it_is_told_and_begun_again() -> None:
+    async with opened() as pilot:
+        app = pilot.app
+        assert isinstance(app, ScorecardApp)
+        whole = app.desk.loaded
+        assert whole is not None
+        app.desk.loaded = msgspec.structs.replace(whole, insights=None)
+        app.busy, app._telling = True, False
+        assert not app.stop_reading()
+        app._telling = True
+        await pilot.press("escape")
+        await said(pilot, "Stopped: signals and findings are not worked out")
+        await pilot.press("enter")
+        await said(pilot, "r begins again")
+        await pilot.press("r")
+        await until(pilot, lambda: areas(pilot).complete)

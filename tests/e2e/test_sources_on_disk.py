@@ -182,7 +182,6 @@ def test_a_file_that_is_deleted_leaves_the_screen_as_it_is(
     assert app.quit() == 0
 
 
-@pytest.mark.xfail(reason="the areas' screen stays with an area that is gone", strict=True)
 def test_an_area_that_is_gone_gives_way_to_the_last_one(start: Start, tmp_path: Path) -> None:
     source = tmp_path / "scorecard.csv"
     heading = "record,authority,publication,ref,period,value"

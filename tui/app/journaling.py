@@ -29,6 +29,9 @@ _MOST_NAMED: Final = 5
 class JournalingApp(KeysInOrder):
     """Holds what all screens share. Workers post messages, handlers show them."""
 
+    busy = False
+    """Whether the scorecard is still being read, or worked out."""
+
     def __init__(self, desk: Desk, wish: JournalWish, **options: Any) -> None:
         super().__init__(**options)
         self.desk = desk

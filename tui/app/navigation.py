@@ -36,6 +36,19 @@ def place_of(overview: Overview, ref: str) -> Place | None:
     return next((place for place, indicator in places(overview) if indicator.ref == ref), None)
 
 
+def same_walk(before: Overview, now: Overview) -> Overview:
+    """Another reading with only the indicators of `before`, in the same areas and order; those that are gone are not.
+
+    A walk may be through something else than areas: through all problems, worst first.
+    """
+    known = {indicator.ref: indicator for indicator in now.indicators}
+    areas = [
+        msgspec.structs.replace(area, indicators=tuple(known[one.ref] for one in area.indicators if one.ref in known))
+        for area in before.areas
+    ]
+    return msgspec.structs.replace(now, areas=tuple(areas))
+
+
 def row_of(indicator: IndicatorView | None, indicators: Sequence[IndicatorView], row: int) -> int:
     """The row of an indicator: itself, else the first with its ref; `row` where it is not there any more."""
     if indicator is None:

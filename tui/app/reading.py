@@ -95,7 +95,7 @@ class ReadingApp(WatchingApp):
 
     def _at(self, period: date, request: Request, scorecard: Scorecard, months: tuple[date, ...]) -> Iterator[Loaded]:
         then = scorecard.at(period, request.latest)
-        for loaded in draw(then, request, self.desk.glyphs):
+        for loaded in draw(then, request, self.desk.glyphs, self._watch(self._number)):
             # Whoever leafs through the months does not wait for what is derived of each.
             yield msgspec.structs.replace(loaded, scorecard=then, publications=months)
 
@@ -104,14 +104,16 @@ class ReadingApp(WatchingApp):
         self._read(msgspec.structs.replace(self.request, authority=name, period=None))
 
     def stop_reading(self) -> bool:
-        """Give up what is being read as long as nothing of it is shown; whether anything was."""
-        if not self.busy or self._shown:
+        """Give up what is being read: before anything of it is shown, or when it takes a while; whether it did."""
+        if not self.busy or (self._shown and not self._telling):
             return False
         self._number += 1
         self.busy = False
         self._unsay()
         if self.desk.loaded is None:
             self._end("stopped before anything was read")
+        elif not self.desk.complete:
+            self._say("Stopped: signals and findings are not worked out; r begins again.")
         return True
 
     def _end(self, why: str) -> None:
@@ -237,8 +239,11 @@ class ReadingApp(WatchingApp):
 
     @on(StillReading)
     def _still_reading(self, message: StillReading) -> None:
-        if message.number == self._number and self.busy and not self._shown:
-            self._say(f"{visible(message.words)} ... esc stops it")
+        screen = self.screen
+        if message.number != self._number or not self.busy:
+            return
+        if isinstance(screen, ReviewingScreen) and screen.is_mounted and not screen.hinting:
+            screen.say(f"{visible(message.words)} ... esc stops it")
             self._telling = True
 
     def _unsay(self) -> None:

@@ -38,8 +38,6 @@ class WatchingApp(JournalingApp):
         super().__init__(desk, wish, **options)
         self.request = request
         """What is on screen, or is being read for the first time."""
-        self.busy = False
-        """Whether anything is being read."""
         self._watches = watches
         self._looking = False
         self._before: tuple[Fingerprint, ...] = ()

@@ -110,6 +110,7 @@ class AreasScreen(LookingScreen[None]):
         if shown is None:
             return
         before, row = self.indicator, self.place.row
+        self._keep_area(shown.overview)
         self._shown_before = shown.overview
         self.query_one(TitleBar).show(shown.overview)
         self._show_area(self._row_of(before, row))
@@ -118,6 +119,17 @@ class AreasScreen(LookingScreen[None]):
         if self.complete and self._waiting is not None:
             self.call_later(self._waiting)
             self._waiting = None
+
+    def _keep_area(self, overview: Overview) -> None:
+        """Stay in the area in front by its name; one that is gone gives way to the one in its place, or the last."""
+        if (before := self._shown_before) is None:
+            return
+        names = [area.name for area in overview.areas]
+        if [area.name for area in before.areas] == names:
+            return
+        name = before.areas[self._area].name
+        self._area = names.index(name) if name in names else min(self._area, len(names) - 1)
+        self._rows.clear()
 
     def _row_of(self, indicator: IndicatorView | None, row: int) -> int:
         """The row of an indicator in the area in front; `row` where it is not there."""
@@ -197,16 +209,23 @@ class AreasScreen(LookingScreen[None]):
         from tui.app.screens.indicator import IndicatorScreen
 
         if not self.complete:
-            self._waiting = self.action_open
+            self._wait_for(self.action_open)
         elif self.desk.shown and self.indicator:
             await self.app.push_screen(IndicatorScreen(self.desk, self.desk.shown, self.place), self._returned)
+
+    def _wait_for(self, action: Callable[[], Awaitable[None]]) -> None:
+        """Do it once everything is there, unless that was stopped."""
+        if self.reader.busy:
+            self._waiting = action
+        else:
+            self.ready_to_review()
 
     async def action_triage(self) -> None:
         """Show all problems, worst first."""
         from tui.app.screens.triage import TriageScreen
 
         if not self.complete:
-            self._waiting = self.action_triage
+            self._wait_for(self.action_triage)
         else:
             await self.app.push_screen(TriageScreen(self.desk), self._returned)
 
@@ -226,7 +245,7 @@ class AreasScreen(LookingScreen[None]):
     async def action_provenance(self) -> None:
         """Show where each number of the indicator stands in its source."""
         if not self.complete:
-            self._waiting = self.action_provenance
+            self._wait_for(self.action_provenance)
         else:
             await self.show_provenance()
 

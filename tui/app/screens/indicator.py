@@ -10,13 +10,14 @@ from textual.containers import VerticalScroll
 
 from tui.app.desk import Desk
 from tui.app.loading import Loaded
-from tui.app.navigation import Place, at, neighbour, next_red
+from tui.app.navigation import Place, at, neighbour, next_red, place_of, same_walk
 from tui.app.screens.reviewing import REVIEW_BINDINGS, ReviewingScreen
 from tui.app.widgets.indicator_page import IndicatorPage
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.title_bar import TitleBar
 from tui.app.widgets.too_small import TooSmall
-from tui.scorecard.views import IndicatorView
+from tui.reports.plain_text import visible
+from tui.scorecard.views import IndicatorView, Overview
 
 
 class PageScroll(VerticalScroll, inherit_bindings=False):
@@ -46,6 +47,7 @@ class IndicatorScreen(ReviewingScreen[str | None]):
     def __init__(self, desk: Desk, loaded: Loaded, place: Place) -> None:
         super().__init__(desk)
         self._overview = loaded.overview
+        self._whole = desk.overview
         self._place = place
 
     def compose(self) -> ComposeResult:
@@ -70,9 +72,22 @@ class IndicatorScreen(ReviewingScreen[str | None]):
         return at(self._overview, self._place)
 
     def desk_changed(self) -> None:
-        """Show what was said meanwhile."""
+        """Show what was said meanwhile, and what was read anew."""
+        if self.desk.overview is not self._whole and self.desk.overview is not None:
+            self._follow(self.desk.overview)
         subject = self.desk.subject(self.indicator) if self.indicator else None
         self.query_one(IndicatorPage).show(subject)
+
+    def _follow(self, overview: Overview) -> None:
+        """Go on through the same indicators as they are in another reading, while the one in front is still there."""
+        before = self.indicator
+        walk = same_walk(self._overview, overview)
+        place = place_of(walk, before.ref) if before else None
+        if place is None:
+            self.say(f"{visible(before.ref) if before else 'It'} is not in the source any more.")
+            return
+        self._overview, self._whole, self._place = walk, overview, place
+        self.query_one(TitleBar).show(walk)
 
     def _show(self) -> None:
         self.desk_changed()

@@ -56,6 +56,11 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
         assert isinstance(self.app, JournalingApp)
         return self.app
 
+    @property
+    def hinting(self) -> bool:
+        """Whether the last line is taken by what is being typed."""
+        return False
+
     def say(self, message: str) -> None:
         """A word in the last line, until the next key."""
         self.query_one(KeyBar).say(message)
@@ -133,7 +138,8 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
     def ready_to_review(self) -> bool:
         """Whether everything is there that a review rests on; says so where it is not."""
         if not self.desk.complete:
-            self.say("One moment: the numbers are still being worked out.")
+            stopped = "Working out the numbers was stopped: r begins again."
+            self.say("One moment: the numbers are still being worked out." if self.keeper.busy else stopped)
         return self.desk.complete
 
     async def action_editor(self) -> None:
