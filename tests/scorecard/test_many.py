@@ -13,7 +13,7 @@ from tui.reports.glyphs import UNICODE
 from tui.reports.grid import Grid, build_grid
 from tui.scorecard import control_charts
 from tui.scorecard import overview as overviews
-from tui.scorecard.condition import Subjects
+from tui.scorecard.criteria import Subjects
 from tui.scorecard.insight_views import Insights
 from tui.scorecard.insights import insights
 from tui.scorecard.model import Scorecard

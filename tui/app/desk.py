@@ -14,7 +14,7 @@ from tui.app.look import Look
 from tui.reports.glyphs import Glyphs
 from tui.reports.grid import Grid, GridArea
 from tui.reports.grid_rows import GridRow, GridRows
-from tui.scorecard.condition import Subjects
+from tui.scorecard.criteria import Subjects
 from tui.scorecard.review import OPEN, Key, Review, Reviews
 from tui.scorecard.subject import Subject, subjects
 from tui.scorecard.views import IndicatorView, Overview

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from tui.scorecard.condition import Subjects
+    from tui.scorecard.criteria import Subjects
     from tui.scorecard.query import Query
     from tui.scorecard.triage import Switch
 

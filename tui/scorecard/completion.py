@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from tui.scorecard import field_texts, readings
-from tui.scorecard.condition import Subjects
+from tui.scorecard.criteria import Subjects
 from tui.scorecard.field_kinds import Field
 from tui.scorecard.field_texts import ReadText
 from tui.scorecard.fields import FIELDS, comparator_name, find_field

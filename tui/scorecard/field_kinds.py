@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from tui.scorecard.condition import Test
+from tui.scorecard.criteria import Criterion
 from tui.scorecard.query_scan import ORDERS, QueryError, Value, quote, shown
 from tui.scorecard.readings import ABSENT, NONE, ReadFigure, ReadNumber, number, reason
 from tui.scorecard.subject import Subject
@@ -36,7 +36,7 @@ class Matcher(msgspec.Struct, frozen=True):
     """What a value means: how it is written in normal form, and which subjects it holds for."""
 
     text: str
-    test: Test
+    test: Criterion
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -44,7 +44,7 @@ class Choice(msgspec.Struct, frozen=True):
 
     word: str
     help: str
-    test: Test
+    test: Criterion
     also: tuple[str, ...] = ()
 
 
@@ -111,7 +111,7 @@ def choice_field(
 
 def yes_no(read: Callable[[Subject], bool], yes: str, no: str) -> tuple[Choice, Choice]:
     """The words of what either is so or is not."""
-    return Choice("yes", yes, Test(read, bool)), Choice("no", no, Test(read, operator.not_))
+    return Choice("yes", yes, Criterion(read, bool)), Choice("no", no, Criterion(read, operator.not_))
 
 
 def number_field(name: str, help: str, examples: tuple[str, ...], read: ReadNumber) -> Field:
@@ -121,7 +121,7 @@ def number_field(name: str, help: str, examples: tuple[str, ...], read: ReadNumb
         condition = number_condition(sign, value)
         return Matcher(condition.text, _comparing(read, condition.holds)) if condition else None
 
-    without = Choice(NONE, "no such number", Test(read, lambda value: value is None))
+    without = Choice(NONE, "no such number", Criterion(read, lambda value: value is None))
     return Field(name, help, examples, (without,), other, ordered=True, expects="a number")
 
 
@@ -141,7 +141,7 @@ def text_field(
     name: str,
     help: str,
     examples: tuple[str, ...],
-    begins: Callable[[Value], Test | None],
+    begins: Callable[[Value], Criterion | None],
     exactly: Callable[[Subject], str],
     choices: tuple[Choice, ...] = (),
 ) -> Field:
@@ -187,7 +187,7 @@ def exact_range(low: float | None, high: float | None) -> str:
     return "..".join("" if end is None else exact(end) for end in (low, high))
 
 
-def words_begin(wanted: str, read: Callable[[Subject], str]) -> Test | None:
+def words_begin(wanted: str, read: Callable[[Subject], str]) -> Criterion | None:
     """The test that each wanted word begins a word of a normalised text, which has a blank before each of its own.
 
     Null where there are no words in what is wanted.
@@ -197,10 +197,10 @@ def words_begin(wanted: str, read: Callable[[Subject], str]) -> Test | None:
         return None
     if len(parts) == 1:  # what is typed most
         return _contains(parts[0], read)
-    return Test(read, lambda text: all(part in text for part in parts))
+    return Criterion(read, lambda text: all(part in text for part in parts))
 
 
-def contains(wanted: str, read: Callable[[Subject], str]) -> Test | None:
+def contains(wanted: str, read: Callable[[Subject], str]) -> Criterion | None:
     """The test that a normalised text holds the wanted one as a run; null where there is nothing in it to look for."""
     wanted = normal(wanted)
     return _contains(wanted, read) if wanted else None
@@ -214,20 +214,20 @@ def _may_become_number(text: str) -> bool:
     return re.fullmatch(r"[-+.\d]*(?:e[-+]?|p)?", text.translate(_MINUS), re.ASCII | re.IGNORECASE) is not None
 
 
-def _holding(read: Callable[[Subject], Collection[str]], word: str) -> Test:
-    return Test(read, lambda words: word in words)
+def _holding(read: Callable[[Subject], Collection[str]], word: str) -> Criterion:
+    return Criterion(read, lambda words: word in words)
 
 
-def _equal(read: Callable[[Subject], str], wanted: str) -> Test:
-    return Test(read, lambda text: text.casefold() == wanted)
+def _equal(read: Callable[[Subject], str], wanted: str) -> Criterion:
+    return Criterion(read, lambda text: text.casefold() == wanted)
 
 
-def _contains(wanted: str, read: Callable[[Subject], str]) -> Test:
-    return Test(read, lambda text: wanted in text)
+def _contains(wanted: str, read: Callable[[Subject], str]) -> Criterion:
+    return Criterion(read, lambda text: wanted in text)
 
 
-def _comparing(read: ReadNumber, holds: Callable[[float], bool]) -> Test:
-    return Test(read, lambda value: value is not None and holds(value))
+def _comparing(read: ReadNumber, holds: Callable[[float], bool]) -> Criterion:
+    return Criterion(read, lambda value: value is not None and holds(value))
 
 
 def _with(compare: Callable[[float, float], bool], wanted: float) -> Callable[[float], bool]:

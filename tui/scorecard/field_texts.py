@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tui.scorecard import readings
-from tui.scorecard.condition import Test, itself
+from tui.scorecard.criteria import Criterion, itself
 from tui.scorecard.field_kinds import Matcher, contains, number_condition, words_begin
 from tui.scorecard.query_scan import Value, quote
 from tui.scorecard.subject import Subject
@@ -33,38 +33,38 @@ def assigned(subject: Subject) -> str:
     return subject.review.assigned
 
 
-def begins_ref(value: Value) -> Test:
+def begins_ref(value: Value) -> Criterion:
     """A ref by its beginning."""
     wanted = value.text.casefold()
-    return Test(ref, lambda text: text.casefold().startswith(wanted))
+    return Criterion(ref, lambda text: text.casefold().startswith(wanted))
 
 
-def in_name(value: Value) -> Test | None:
+def in_name(value: Value) -> Criterion | None:
     """A name by beginnings of its words, or in quotes by a run of its text; the short name will do."""
     found = phrase(value.text) if value.quoted else words_begin(value.text, _names)
     return found or _as_it_stands(value.text, name)
 
 
-def phrase(text: str) -> Test | None:
+def phrase(text: str) -> Criterion | None:
     """The test that a name holds this run of text; null where there is nothing in it to look for."""
     return contains(text, _names)
 
 
-def in_area(value: Value) -> Test | None:
+def in_area(value: Value) -> Criterion | None:
     """An area by beginnings of words of its name, or by the letters that its refs begin with."""
     letters, named = value.text.casefold(), words_begin(value.text, _area_words)
     if named is None:
         return _as_it_stands(value.text, area)
     holds = named.holds
-    return Test(_area_and_letters, lambda both: holds(both[0]) or both[1].startswith(letters))
+    return Criterion(_area_and_letters, lambda both: holds(both[0]) or both[1].startswith(letters))
 
 
-def person(read: ReadText) -> Callable[[Value], Test | None]:
+def person(read: ReadText) -> Callable[[Value], Criterion | None]:
     """A person by the beginning of any of their names; these are in any script, so only case is set aside."""
 
-    def begins(value: Value) -> Test | None:
+    def begins(value: Value) -> Criterion | None:
         wanted = _names_of(value.text)
-        return Test(read, lambda text: wanted in _names_of(text)) if wanted.strip() else None
+        return Criterion(read, lambda text: wanted in _names_of(text)) if wanted.strip() else None
 
     return begins
 
@@ -73,10 +73,10 @@ def _names_of(text: str) -> str:
     return f" {' '.join(text.casefold().split())}"
 
 
-def _as_it_stands(text: str, read: ReadText) -> Test | None:
+def _as_it_stands(text: str, read: ReadText) -> Criterion | None:
     """What has no word in it that could be normalised, such as another script, is looked for letter by letter."""
     wanted = text.strip().casefold()
-    return Test(read, lambda text: wanted in text.casefold()) if wanted else None
+    return Criterion(read, lambda text: wanted in text.casefold()) if wanted else None
 
 
 def target(sign: str, value: Value) -> Matcher | None:
@@ -86,9 +86,9 @@ def target(sign: str, value: Value) -> Matcher | None:
         return _target_in_words(value.text) if sign == "=" and value.quoted else None
     if sign == "=":
         ends = condition.low, condition.high
-        return Matcher(condition.text, Test(readings.target_ends, lambda published: published == ends))
+        return Matcher(condition.text, Criterion(readings.target_ends, lambda published: published == ends))
     holds = condition.holds
-    return Matcher(condition.text, Test(_known_ends, lambda known: any(map(holds, known))))
+    return Matcher(condition.text, Criterion(_known_ends, lambda known: any(map(holds, known))))
 
 
 def _target_in_words(text: str) -> Matcher:
@@ -98,7 +98,7 @@ def _target_in_words(text: str) -> Matcher:
         published = subject.indicator.target
         return published is not None and not _known_ends(subject) and published.text.casefold() == wanted
 
-    return Matcher(quote(text), Test(itself, test))
+    return Matcher(quote(text), Criterion(itself, test))
 
 
 def _known_ends(subject: Subject) -> list[float]:

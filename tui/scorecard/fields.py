@@ -14,7 +14,7 @@ from operator import not_
 from typing import Final
 
 from tui.scorecard import field_reads, field_texts, readings
-from tui.scorecard.condition import Test
+from tui.scorecard.criteria import Criterion
 from tui.scorecard.field_kinds import (
     Choice,
     Field,
@@ -91,10 +91,10 @@ _BASES: Final = {
     NONE: "not known to the catalogue",
 }
 _TARGETS: Final = yes_no(field_reads.has_target, "a target is published", "no target is published")
-_NO_HEAD: Final = Choice(NONE, "no head of service is published", Test(field_reads.has_head, not_))
+_NO_HEAD: Final = Choice(NONE, "no head of service is published", Criterion(field_reads.has_head, not_))
 _ASSIGNED: Final = (
     *yes_no(field_reads.is_assigned, "somebody's", "nobody's"),
-    Choice(NONE, "nobody's", Test(field_reads.is_assigned, not_)),
+    Choice(NONE, "nobody's", Criterion(field_reads.is_assigned, not_)),
 )
 
 _ALL: Final = (

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from tui.scorecard import readings
-from tui.scorecard.condition import Subjects
+from tui.scorecard.criteria import Subjects
 from tui.scorecard.fields import USUAL_COMPARATORS
 from tui.scorecard.like import MONTH_COLUMN
 from tui.scorecard.readings import ReadNumber

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from tui.scorecard.condition import Subjects, Test, any_of, negation
+from tui.scorecard.criteria import Criterion, Subjects, any_of, negation
 from tui.scorecard.field_kinds import Field, Matcher, words_begin
 from tui.scorecard.field_texts import phrase
 from tui.scorecard.fields import USUAL_COMPARATORS, find_field, near_names
@@ -29,7 +29,7 @@ class Term(msgspec.Struct, frozen=True):
     text: str
     start: int
     end: int
-    test: Test
+    test: Criterion
 
 
 class Query(msgspec.Struct, frozen=True, eq=False):

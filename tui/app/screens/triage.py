@@ -23,7 +23,7 @@ from tui.app.widgets.progress import Progress
 from tui.app.widgets.title_bar import TitleBar
 from tui.app.widgets.too_small import TooSmall
 from tui.reports.review import points_words
-from tui.scorecard.condition import Subjects
+from tui.scorecard.criteria import Subjects
 from tui.scorecard.triage import Case, Switch
 from tui.scorecard.views import IndicatorView
 

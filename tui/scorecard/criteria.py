@@ -1,4 +1,4 @@
-"""Conditions on subjects, each in two parts: what is read off a subject, and what must hold for it.
+"""Criteria of subjects, each in two parts: what is read off a subject, and what must hold for it.
 
 So a filter over very many subjects reads a column once and then, with every key typed, only asks for what is in it.
 """
@@ -16,8 +16,8 @@ Read = Callable[[Subject], Any]
 """What is read off a subject; the same function reads the same column, so it is not to be made anew each time."""
 
 
-class Test(msgspec.Struct, frozen=True):
-    """A condition on what `read` gives."""
+class Criterion(msgspec.Struct, frozen=True):
+    """A condition on what `read` gives of a subject."""
 
     read: Read
     holds: Callable[[Any], bool]
@@ -32,20 +32,20 @@ def itself(subject: Subject) -> Subject:
     return subject
 
 
-def negation(test: Test) -> Test:
+def negation(test: Criterion) -> Criterion:
     """The opposite of a condition."""
     holds = test.holds
-    return Test(test.read, lambda value: not holds(value))
+    return Criterion(test.read, lambda value: not holds(value))
 
 
-def any_of(tests: Sequence[Test]) -> Test:
+def any_of(tests: Sequence[Criterion]) -> Criterion:
     """The condition that one of several holds."""
     if len(tests) == 1:
         return tests[0]
     if all(test.read is tests[0].read for test in tests):
         conditions = [test.holds for test in tests]
-        return Test(tests[0].read, lambda value: any(holds(value) for holds in conditions))
-    return Test(itself, lambda subject: any(test(subject) for test in tests))
+        return Criterion(tests[0].read, lambda value: any(holds(value) for holds in conditions))
+    return Criterion(itself, lambda subject: any(test(subject) for test in tests))
 
 
 class Subjects(Sequence[Subject]):
@@ -82,7 +82,7 @@ class Subjects(Sequence[Subject]):
             found = self._columns[read] = [read(subject) for subject in self._all]
         return found
 
-    def where(self, test: Test, among: Sequence[int] | None = None) -> list[int]:
+    def where(self, test: Criterion, among: Sequence[int] | None = None) -> list[int]:
         """The positions of the subjects for which a condition holds; of those `among` them, where that is given."""
         column, holds = self.column(test.read), test.holds
         if among is None:

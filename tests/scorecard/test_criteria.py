@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.subjects import subject
-from tui.scorecard.condition import Subjects, Test, any_of, itself, negation
+from tui.scorecard.criteria import Criterion, Subjects, any_of, itself, negation
 from tui.scorecard.subject import Subject
 
 
@@ -19,8 +19,8 @@ def test_a_column_is_read_once_for_all_conditions_on_it() -> None:
         return one.indicator.ref
 
     every = refs("A1", "A2", "B1")
-    begins = Test(read, lambda text: text.startswith("A"))
-    ends = Test(read, lambda text: text.endswith("1"))
+    begins = Criterion(read, lambda text: text.startswith("A"))
+    ends = Criterion(read, lambda text: text.endswith("1"))
     assert every.where(begins) == [0, 1]
     assert every.where(ends, every.where(begins)) == [0]
     assert every.where(negation(begins)) == [2]
@@ -29,15 +29,15 @@ def test_a_column_is_read_once_for_all_conditions_on_it() -> None:
 
 
 def test_conditions_on_different_things_are_asked_of_the_subject_itself() -> None:
-    name = Test(lambda one: one.indicator.name, lambda text: text == "Nothing")
-    ref = Test(lambda one: one.indicator.ref, lambda text: text == "B1")
+    name = Criterion(lambda one: one.indicator.name, lambda text: text == "Nothing")
+    ref = Criterion(lambda one: one.indicator.ref, lambda text: text == "B1")
     either = any_of([name, ref])
     assert either.read is itself
     assert refs("A1", "B1").where(either) == [1]
 
 
 def test_a_condition_alone_is_itself() -> None:
-    alone = Test(itself, bool)
+    alone = Criterion(itself, bool)
     assert any_of([alone]) is alone
 
 
