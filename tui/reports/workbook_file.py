@@ -12,6 +12,8 @@ from typing import Any, BinaryIO, Final
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tui.sources.lines import letters
+
 MOST_ROWS: Final = 1_048_576
 MOST_CHARACTERS: Final = 32_767
 """What a sheet, and a cell of it, can hold."""
@@ -79,11 +81,11 @@ def _info(part: str) -> ZipInfo:
 
 
 def _sheet(titles: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    letters = [_letters(column) for column in range(len(titles))]
+    names = [letters(column) for column in range(len(titles))]
     yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>'
-    yield _row(1, letters, titles)
+    yield _row(1, names, titles)
     for number, row in enumerate(rows, 2):
-        yield _row(number, letters, row)
+        yield _row(number, names, row)
     yield "</sheetData></worksheet>"
 
 
@@ -106,13 +108,3 @@ def _cell(name: str, value: Any) -> str:
         raise WorkbookError(f"no workbook can hold the code U+{ord(found[0]):04X} of a text; write Parquet or CSV")
     text = escape(_NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", value))
     return f'<c r="{name}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
-
-
-def _letters(column: int) -> str:
-    """The letters of a column counted from 0: A to Z, AA and on."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters

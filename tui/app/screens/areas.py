@@ -9,7 +9,6 @@ import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from tui.app.desk import Desk
 from tui.app.look import Look
@@ -17,12 +16,9 @@ from tui.app.navigation import Place, at, next_red, place_of, row_of
 from tui.app.screens.looking import LOOK_BINDINGS, SOURCE_BINDINGS, LookingScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.app.widgets.area_tabs import AreaTabs
-from tui.app.widgets.filter_line import FilterLine
 from tui.app.widgets.indicator_page import IndicatorPage
-from tui.app.widgets.indicator_table import NOTHING, IndicatorTable
-from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.indicator_table import NOTHING
 from tui.app.widgets.title_bar import TitleBar
-from tui.app.widgets.too_small import TooSmall
 from tui.reports.plain_text import visible
 from tui.scorecard.views import IndicatorView, Overview
 
@@ -63,14 +59,7 @@ class AreasScreen(LookingScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Bars above and below, table and pane between them."""
-        yield TitleBar()
-        yield AreaTabs(self.desk.glyphs)
-        with Container(id="body"):
-            yield IndicatorTable(self.desk.glyphs)
-            yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
-        yield FilterLine(self.complete_filter, self.end_filter)
-        yield KeyBar()
-        yield TooSmall()
+        yield from self.compose_around(AreaTabs(self.desk.glyphs))
 
     # ---- what is shown
 

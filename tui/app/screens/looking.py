@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Container
 from textual.events import DescendantFocus
 from textual.screen import ScreenResultType
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui.app.desk import Desk
 from tui.app.look import Look
 from tui.app.screens.reviewing import ReviewingScreen
 from tui.app.widgets.filter_line import PROMPT, FilterLine
-from tui.app.widgets.indicator_page import PAGE_DELAY
+from tui.app.widgets.indicator_page import PAGE_DELAY, IndicatorPage
 from tui.app.widgets.indicator_table import IndicatorTable, SortMark
 from tui.app.widgets.key_bar import KeyBar
+from tui.app.widgets.title_bar import TitleBar
+from tui.app.widgets.too_small import TooSmall
 from tui.reports.cells import Cell, Line, line_width
 from tui.reports.plain_text import visible
 
@@ -57,6 +62,17 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
     def table(self) -> IndicatorTable:
         """The table in front."""
         return self.query_one(IndicatorTable)
+
+    def compose_around(self, second_line: Widget) -> ComposeResult:
+        """Bars above and below, table and pane between them."""
+        yield TitleBar()
+        yield second_line
+        with Container(id="body"):
+            yield IndicatorTable(self.desk.glyphs)
+            yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
+        yield FilterLine(self.complete_filter, self.end_filter)
+        yield KeyBar()
+        yield TooSmall()
 
     def counts(self) -> tuple[int, int]:
         """How many rows are left, of how many."""

@@ -8,20 +8,15 @@ from typing import ClassVar
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from tui.app.desk import Desk, triage_grid
 from tui.app.loading import Loaded
 from tui.app.navigation import Place, row_of
 from tui.app.screens.looking import LOOK_BINDINGS, SOURCE_BINDINGS, LookingScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
-from tui.app.widgets.filter_line import FilterLine
 from tui.app.widgets.indicator_page import IndicatorPage
-from tui.app.widgets.indicator_table import IndicatorTable
-from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.progress import Progress
 from tui.app.widgets.title_bar import TitleBar
-from tui.app.widgets.too_small import TooSmall
 from tui.reports.review import points_words
 from tui.scorecard.criteria import Subjects
 from tui.scorecard.triage import Case, Switch
@@ -59,14 +54,7 @@ class TriageScreen(LookingScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Progress above, table and pane, filter and keys below."""
-        yield TitleBar()
-        yield Progress(self.desk.glyphs)
-        with Container(id="body"):
-            yield IndicatorTable(self.desk.glyphs)
-            yield IndicatorPage(self.desk.glyphs, id="pane", classes="-open")
-        yield FilterLine(self.complete_filter, self.end_filter)
-        yield KeyBar()
-        yield TooSmall()
+        yield from self.compose_around(Progress(self.desk.glyphs))
 
     def on_mount(self) -> None:
         """Show the problems, and take the keys of the table from now on."""
