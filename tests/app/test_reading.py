@@ -159,6 +159,7 @@ async def test_a_page_in_front_follows_when_the_source_is_read_again(tmp_path: P
         pilot.app.read(by_itself=True)
         await shows(pilot, "199")
         await pilot.press("k")
+        assert isinstance(pilot.app.screen, IndicatorScreen)
         indicator = pilot.app.screen.indicator
         assert indicator is not None
         assert indicator.ref == "CIN17"

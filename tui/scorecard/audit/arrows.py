@@ -37,7 +37,16 @@ def _pairs(material: Material) -> pl.DataFrame:
         "ref", pl.col("direction").cast(pl.String), arrow_place=pl.coalesce("direction_place", "place")
     )
     now = material.current.drop_nulls("value").join(arrows, on="ref")
-    then = material.months.drop_nulls("value").select(
+    return _judged(now.join(_earlier(material), on="ref"))
+
+
+def _earlier(material: Material) -> pl.DataFrame:
+    """The figures that a current one may be compared with: `ref`, and the others as `_then`."""
+    earlier = material.months.filter(pl.col("value").is_not_null() & (pl.col("period") < material.period))
+    ago = pl.lit(material.period.year * 12 + material.period.month) - month_number()
+    latest = pl.col("period") == pl.col("period").max().over("position")
+    quarterly = (pl.col("basis") == "quarter").fill_null(False)
+    return earlier.filter(pl.when(quarterly).then(latest | (ago == 3)).otherwise(ago == 1)).select(
         "ref",
         then="period",
         shown_then="shown",
@@ -46,12 +55,6 @@ def _pairs(material: Material) -> pl.DataFrame:
         half_then="half",
         place_then="place",
     )
-    ago = month_number() - month_number("then")
-    latest_then = pl.col("then") == pl.col("then").max().over("ref")
-    quarterly = (pl.col("basis") == "quarter").fill_null(False)
-    pairs = now.join(then, on="ref").filter(pl.col("then") < pl.col("period"))
-    pairs = pairs.filter(pl.when(quarterly).then(latest_then | (ago == 3)).otherwise(ago == 1))
-    return _judged(pairs)
 
 
 def _judged(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -30,22 +30,25 @@ def shown_targets(material: Material) -> pl.DataFrame:
     return material.frames.targets.select("ref", "low", "high", target=pl.coalesce("text", text), target_place="place")
 
 
-def monthly_figures(material: Material) -> pl.DataFrame:
-    """The months that have a value."""
-    months = material.months.with_columns(pl.col("period").dt.strftime("in %B %Y").alias("what"))
-    return months.drop_nulls("value").select(FIGURE)
+def monthly_figures(material: Material, which: pl.Expr) -> pl.DataFrame:
+    """The months that have a value and are `which`, an expression of the columns of `material.months`."""
+    months = material.months.filter(pl.col("value").is_not_null() & which)
+    return months.with_columns(pl.col("period").dt.strftime("in %B %Y").alias("what")).select(FIGURE)
 
 
-def yearly_figures(material: Material) -> pl.DataFrame:
-    """The outturns and benchmarks that have a value; their period is the scorecard's."""
+def yearly_figures(material: Material, which: pl.Expr) -> pl.DataFrame:
+    """The outturns and benchmarks that have a value and are `which`; their period is the scorecard's.
+
+    `which` is an expression of the columns of `material.indicators` and of `value`.
+    """
     labelled = (
         (material.frames.outturns, pl.format("for {}", pl.col("year").fill_null("last year"))),
         (material.frames.benchmarks, pl.format("for {}", comparator_names(material))),
     )
     frames = [
-        frame.join(material.indicators, on="ref").with_columns(
-            what.alias("what"), pl.lit(material.period).alias("period")
-        )
+        frame.join(material.indicators, on="ref")
+        .filter(pl.col("value").is_not_null() & which)
+        .with_columns(what.alias("what"), pl.lit(material.period).alias("period"))
         for frame, what in labelled
     ]
-    return pl.concat([with_rounding(frame).drop_nulls("value").select(FIGURE) for frame in frames])
+    return pl.concat([with_rounding(frame).select(FIGURE) for frame in frames])

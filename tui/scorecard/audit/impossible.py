@@ -16,10 +16,10 @@ from tui.scorecard.periods import long_label
 
 def impossible_figures(material: Material) -> Iterator[Finding]:
     """Percentages outside 0 to 100, negative figures, and counts for the year to date that fall within it."""
-    figures = pl.concat([monthly_figures(material), yearly_figures(material)])
     percent = pl.col("unit") == "percent"
     below, above = pl.col("known") & (pl.col("value") < 0), percent & (pl.col("value") > 100)
-    for row in figures.filter(below | above).sort("position", "period").to_dicts():
+    figures = pl.concat([monthly_figures(material, below | above), yearly_figures(material, below | above)])
+    for row in figures.sort("position", "period").to_dicts():
         yield _out_of_bounds(row)
     for row in _falls(material).to_dicts():
         yield _fall(row)

@@ -15,6 +15,7 @@ from tui.scorecard.frames import Frames
 from tui.scorecard.gap import decimals
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import known_frames
+from tui.scorecard.places import source_of
 from tui.scorecard.problems import Problem
 
 TOLERANCE: Final = 1e-9
@@ -40,7 +41,8 @@ class Material(msgspec.Struct, frozen=True):
 
     `indicators`: one row a listed indicator in the scorecard's order (`_INDICATORS`; `name` reads as the subject of
     a sentence, `known` says whether the catalogue has it; an unknown one has its unit read off its figures and no
-    basis). `months`: their observations with those columns, and with `shown` (the figure as published), `digits`
+    basis). `months`: their observations (`period, value, text, missing, place`) by indicator and month, with those
+    columns, and with `shown` (the figure as published), `digits`
     after its point, `half` (the most that rounding changed it by), and `least` and `most`, between which it was
     before rounding. A whole number that counts something is exact.
     """
@@ -72,41 +74,52 @@ def prepare(scorecard: Scorecard) -> Material:
         period=scorecard.period,
         catalogue=scorecard.catalogue,
         frames=frames,
-        problems=tuple(problem for problem in scorecard.problems if problem.place.rsplit(":", 2)[0] in sources),
+        problems=tuple(problem for problem in scorecard.problems if source_of(problem.place) in sources),
         indicators=indicators,
-        months=with_rounding(frames.observations.join(indicators, on="ref", how="inner")).sort("position", "period"),
+        months=_months(frames.observations, indicators),
     )
 
 
+def _months(observations: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
+    """The observations of the indicators with what is known of these, by indicator and month."""
+    observed = observations.select("ref", "period", "value", "text", "missing", "place")
+    return with_rounding(indicators.join(observed.sort("period"), on="ref", maintain_order="left_right"))
+
+
 def _indicators(catalogue: Catalogue, frames: Frames) -> pl.DataFrame:
-    percent = set(frames.observations.filter(pl.col("text").str.ends_with("%"))["ref"])
-    rows: list[dict[str, Any]] = []
-    for position, listed in enumerate(_in_order(catalogue, frames.listing)):
-        ref, name = listed["ref"], listed["name"] or ""
+    percent = set(frames.observations.filter(pl.col("text").str.ends_with("%"))["ref"].unique())
+    listed = _in_order(catalogue, frames.listing)
+    known: list[tuple[Any, ...]] = []
+    for ref, name in listed.select("ref", pl.col("name").fill_null("")).iter_rows():
         entry = catalogue.entry_for(ref, name)
-        rows.append(
-            {
-                "ref": ref,
-                "position": position,
-                "area": listed["area"],
-                "name": subject(entry.short_name if entry else name),
-                "row": listed["row"] or "whole",
-                "row_place": listed["place"],
-                "known": entry is not None,
-                "unit": entry.unit if entry else "percent" if ref in percent else "count",
-                "polarity": entry.polarity if entry else "none",
-                "basis": entry.basis if entry else None,
-                "decimals": entry.decimals if entry else None,
-            }
+        if entry:
+            about = (entry.unit, entry.polarity, entry.basis, entry.decimals)
+            known.append((subject(entry.short_name), True, *about))
+        else:
+            known.append((subject(name), False, "percent" if ref in percent else "count", "none", None, None))
+    schema = {name: _INDICATORS[name] for name in ("name", "known", "unit", "polarity", "basis", "decimals")}
+    return pl.concat([listed.drop("name"), pl.DataFrame(known, schema, orient="row")], how="horizontal").select(
+        pl.col(name).cast(kind) for name, kind in _INDICATORS.items()
+    )
+
+
+def _in_order(catalogue: Catalogue, listing: pl.DataFrame) -> pl.DataFrame:
+    """The listing in the order in which a scorecard is shown: the catalogue's areas first.
+
+    Returns `ref, position, area, name, row, row_place`.
+    """
+    rows = listing.sort("order")
+    areas = dict.fromkeys([*(area.name for area in catalogue.areas.values()), *rows["area"]])
+    place_of = {area: place for place, area in enumerate(areas)}
+    return (
+        rows.with_columns(
+            pl.Series("area_order", [place_of[area] for area in rows["area"]], pl.Int32),
+            pl.col("row").replace("", None).fill_null("whole"),
         )
-    return pl.DataFrame(rows, schema=_INDICATORS)
-
-
-def _in_order(catalogue: Catalogue, listing: pl.DataFrame) -> list[dict[str, Any]]:
-    """The listing in the order in which a scorecard is shown: the catalogue's areas first."""
-    rows = listing.sort("order").to_dicts()
-    areas = list(dict.fromkeys([*(area.name for area in catalogue.areas.values()), *(row["area"] for row in rows)]))
-    return sorted(rows, key=lambda row: areas.index(row["area"]))
+        .sort("area_order", maintain_order=True)
+        .with_row_index("position")
+        .select("ref", "position", "area", "name", "row", row_place="place")
+    )
 
 
 def with_rounding(figures: pl.DataFrame) -> pl.DataFrame:

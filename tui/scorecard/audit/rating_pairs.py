@@ -15,6 +15,9 @@ from tui.scorecard.finding import Finding
 _RANKS: Final = {"G": 0, "A": 1, "R": 2}
 _MEASURES: Final = ("percent", "points")
 
+AT_ONCE: Final = 2_000_000
+"""Pairs that are looked at together."""
+
 
 def rating_pairs(material: Material) -> Iterator[Finding]:
     """For each worse-rated indicator the one most striking partner, where no one tolerance can explain the ratings.
@@ -25,16 +28,10 @@ def rating_pairs(material: Material) -> Iterator[Finding]:
     a pair at odds in percent of the target is more striking than one in points, one beyond what rounding can
     do more than one within it, then the wider gap between the ratings, then the larger excess.
     """
-    pairs = _pairs(_distances(material))
-    excused = pairs.filter("odd_points").is_empty()
-    at_odds = pairs.filter(
-        pl.col("odd_percent") & (pl.col("points").is_null() | pl.col("points_better").is_null() | (not excused))
-        | (pl.col("odd_points") & pl.lit(value=not pairs.filter("odd_percent").is_empty()))
-    )
-    by = ["position", "odd_percent", "certain", "rank_apart", "excess", "position_better"]
-    found = at_odds.with_columns(_certain(), _excess(), (pl.col("rank") - pl.col("rank_better")).alias("rank_apart"))
-    found = found.sort(by, descending=[False, True, True, True, True, False])
-    for row in found.group_by("ref", maintain_order=True).first().to_dicts():
+    distances = _distances(material).sort("position").with_row_index("at")
+    pairs = most_striking(distances.select("at", "rank", *_MEASURES, *(f"{measure}_half" for measure in _MEASURES)))
+    better = distances[pairs["at_better"]].select(pl.all().name.suffix("_better"))
+    for row in distances[pairs["at"]].hstack(better).hstack(pairs.select("odd_percent", "certain")).to_dicts():
         yield _finding(row)
 
 
@@ -55,9 +52,45 @@ def _distances(material: Material) -> pl.DataFrame:
     )
 
 
-def _pairs(distances: pl.DataFrame) -> pl.DataFrame:
-    """Every indicator beside every better-rated one that is as far off target or further, by either measure."""
-    pairs = distances.join(distances, how="cross", suffix="_better").filter(pl.col("rank") > pl.col("rank_better"))
+def most_striking(distances: pl.DataFrame, at_once: int = AT_ONCE) -> pl.DataFrame:
+    """For each indicator at odds with better-rated ones that with which it is most so.
+
+    `distances` holds `at` (a number), `rank`, `percent, points` (how far off target, null where the measure does not
+    apply) and `percent_half, points_half` (what rounding may have changed of that). Returns
+    `at, at_better, odd_percent, certain`, in the order of `at`. No more than `at_once` pairs are held together, but
+    those of one indicator.
+    """
+    if distances.is_empty():
+        return pl.DataFrame(
+            schema={"at": pl.UInt32, "at_better": pl.UInt32, "odd_percent": pl.Boolean, "certain": pl.Boolean}
+        )
+    at_odds = _at_odds(*(_any_odd(distances, measure) for measure in _MEASURES))
+    by = ["odd_percent", "certain", "rank_apart", "excess", "at_better"]
+    found = []
+    for some in (distances.clear(), *distances.iter_slices(max(1, at_once // max(1, distances.height)))):
+        pairs = _pairs(some, distances).filter(at_odds)
+        judged = pairs.with_columns(_certain(), _excess(), (pl.col("rank") - pl.col("rank_better")).alias("rank_apart"))
+        ordered = judged.sort("at", *by, descending=[False, True, True, True, True, False])
+        found.append(ordered.unique("at", keep="first", maintain_order=True))
+    return pl.concat(found).select("at", "at_better", "odd_percent", "certain")
+
+
+def _at_odds(any_percent: bool, any_points: bool) -> pl.Expr:
+    """Whether a pair is at odds in a scorecard that has any pair at odds in per cent and any in points, or has not."""
+    no_measure = pl.col("points").is_null() | pl.col("points_better").is_null() | any_points
+    return (pl.col("odd_percent") & no_measure) | (pl.col("odd_points") & pl.lit(value=any_percent))
+
+
+def _any_odd(distances: pl.DataFrame, measure: str) -> bool:
+    """Whether any pair is at odds by a measure: the least of some rank with the most of a better one."""
+    by_rank = distances.group_by("rank").agg(pl.col(measure).min().alias("least"), pl.col(measure).max().alias("most"))
+    pairs = by_rank.join(by_rank, how="cross", suffix="_better").filter(pl.col("rank") > pl.col("rank_better"))
+    return not pairs.filter(pl.col("most_better") >= pl.col("least") - TOLERANCE).is_empty()
+
+
+def _pairs(some: pl.DataFrame, distances: pl.DataFrame) -> pl.DataFrame:
+    """Some indicators beside every better-rated one that is as far off target or further, by either measure."""
+    pairs = some.join(distances, how="cross", suffix="_better").filter(pl.col("rank") > pl.col("rank_better"))
     odd = [
         (pl.col(f"{measure}_better") >= pl.col(measure) - TOLERANCE).fill_null(False).alias(f"odd_{measure}")
         for measure in _MEASURES

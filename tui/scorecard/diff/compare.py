@@ -16,7 +16,7 @@ from tui.scorecard.diff.flips import flips, rank_changes
 from tui.scorecard.diff.headlines import headlines
 from tui.scorecard.diff.known import Known, known
 from tui.scorecard.diff.overlay import overlaid
-from tui.scorecard.diff.pairing import Pairing, paired
+from tui.scorecard.diff.pairing import Pairing, paired, similar
 from tui.scorecard.diff.record import KINDS, SENSES, SEVERITIES, Change, Diff, Kind, Ranks, Severity, Side
 from tui.scorecard.model import Scorecard
 from tui.scorecard.words import normal
@@ -105,8 +105,9 @@ def _listed(pairing: Pairing) -> Iterator[Change]:
 
     for one in pairing.added:
         yield change("new", one.ref, one.area, words.added(one), (None, one.name), (None, one.place))
+    like = similar(pairing)
     for one in pairing.dropped:
-        text = words.dropped(one, pairing.added)
+        text = words.dropped(one, like.get(one.ref))
         yield change("dropped", one.ref, one.area, text, (one.name, None), (one.place, None))
     for pair in pairing.reused:
         names, places = (pair.old.name, pair.new.name), (pair.old.place, pair.new.place)

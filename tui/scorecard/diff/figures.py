@@ -12,7 +12,7 @@ from tui.scorecard.diff import words
 from tui.scorecard.diff.known import IDENTITIES, YEAR, Known
 from tui.scorecard.diff.pairing import Pairing
 from tui.scorecard.diff.record import Change, Kind
-from tui.scorecard.gap import decimals, to_published_precision
+from tui.scorecard.gap import decimals
 from tui.scorecard.values import UNREADABLE
 from tui.scorecard.views import Amount
 
@@ -81,7 +81,7 @@ def _as_exact_as_the_most(frame: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 def _in_both_windows(before: pl.DataFrame, after: pl.DataFrame) -> pl.Expr:
     """Months of which both sources have figures of some indicator: a newer one does not go back for ever."""
-    months = set(before["period"]) & set(after["period"])
+    months = set(before["period"].unique()) & set(after["period"].unique())
     return pl.col("period").is_in(list(months))
 
 
@@ -151,7 +151,7 @@ def _difference(row: Row) -> Amount | None:
 
 
 def difference(before: float, after: float, digits: Sequence[int]) -> Amount:
-    """After less before, to the digits of the more exact."""
+    """After less before, to the digits of the more exact: what `gap.to_published_precision` gives, of two numbers."""
     most = max(digits)
-    rounded = pl.select(to_published_precision(pl.lit(after - before), pl.lit(most))).item()
-    return Amount(rounded, most)
+    scale = 10.0**most
+    return Amount(round((after - before) * scale, 0) / scale, most)

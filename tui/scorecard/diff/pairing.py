@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import msgspec
 import polars as pl
 
 from tui.scorecard.diff.known import Known
-from tui.scorecard.diff.likeness import likeness, stems
+from tui.scorecard.diff.likeness import Names, likeness, stems
 
 _SAME: Final = 0.4
 """Least likeness of two names of one ref for it to stand for one indicator, as in `tui.scorecard.catalogue`."""
@@ -78,11 +78,11 @@ def paired(old: Known, new: Known) -> Pairing:
     )
 
 
-def nearest(listed: Listed, others: Iterable[Listed]) -> Listed | None:
-    """Which of the others has the name most like this one; null where none is near."""
-    found = [(likeness(listed.name, other.name), other) for other in others]
-    best = max(found, key=lambda each: each[0], default=None)
-    return best[1] if best and best[0] >= _NEAR else None
+def similar(pairing: Pairing) -> dict[str, Listed]:
+    """By the ref of a dropped indicator the added one with the name most like its own, where there is one near."""
+    names = Names(one.name for one in pairing.added)
+    found = ((one.ref, names.nearest(one.name, _NEAR)) for one in pairing.dropped)
+    return {ref: pairing.added[position] for ref, position in found if position is not None}
 
 
 def _listed(known: Known) -> dict[str, Listed]:

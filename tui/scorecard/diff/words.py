@@ -9,7 +9,7 @@ from typing import Any, Final
 from tui.scorecard.amount_words import size
 from tui.scorecard.catalogue import Catalogue, unlisted_comparator
 from tui.scorecard.diff.conclusions import Conclusions
-from tui.scorecard.diff.pairing import Listed, Pair, Pairing, nearest
+from tui.scorecard.diff.pairing import Listed, Pair, Pairing
 from tui.scorecard.diff.record import Rank, Sense
 from tui.scorecard.end_years import financial_year
 from tui.scorecard.periods import long_label
@@ -215,9 +215,8 @@ def added(listed: Listed) -> str:
     return f"new: {_entry(listed)}"
 
 
-def dropped(listed: Listed, others: tuple[Listed, ...]) -> str:
-    """`dropped: FD22 Contacts by phone`, and which of the new ones has a name like it."""
-    like = nearest(listed, others)
+def dropped(listed: Listed, like: Listed | None) -> str:
+    """`dropped: FD22 Contacts by phone`, and the new one, if any, that has a name like it."""
     return f"dropped: {_entry(listed)}" + (f" (new, with a similar name: {_entry(like)})" if like else "")
 
 
