@@ -8,7 +8,9 @@ from typing import Final
 
 import polars as pl
 
+from tui.scorecard.fractions import fractions, fractions_throughout
 from tui.scorecard.model import Scorecard
+from tui.scorecard.overview import figures_as_published, known_frames
 from tui.scorecard.periods import short_label
 from tui.scorecard.places import column_number, reading_order, sheet_numbers
 from tui.scorecard.problems import Problem
@@ -38,6 +40,7 @@ def oddities(scorecard: Scorecard) -> Iterator[Problem]:
     """What no reader could tell, for it takes more than one cell to see it."""
     yield from map(contradiction, conflicts(scorecard.frames))
     yield from _fractions(scorecard)
+    yield from _not_in_points(scorecard)
     yield from _out_of_order(scorecard)
 
 
@@ -72,6 +75,27 @@ def _fractions(scorecard: Scorecard) -> Iterator[Problem]:
             f"“{text}” may be a fraction: the other percentages of its row are about {usual:.0f}; write it in points"
         )
         yield Problem("warning", place or "", message, ref, "mixed_scale")
+
+
+def _not_in_points(scorecard: Scorecard) -> Iterator[Problem]:
+    """Percentages of the current month that are fractions, or may be."""
+    frames = known_frames(scorecard)
+    figures = figures_as_published(scorecard, frames)
+    current = frames.observations.filter(pl.col("period") == scorecard.period)
+    places = dict(current.select("ref", "place").iter_rows())
+    found = fractions(figures, frames)
+    for ref, text, points in found.iter_rows():
+        message = (
+            f"“{text}” is a fraction, and what it is held against is in points (about {points:.0f}): nothing is derived"
+            " of it; write it in points, or with a % sign"
+        )
+        yield Problem("warning", places.get(ref) or "", message, ref, "mixed_scale")
+    for ref, text in fractions_throughout(figures, frames).join(found, on="ref", how="anti").iter_rows():
+        message = (
+            f"“{text}” and every other month of its row lie between 0 and 1: read as so many per cent; if they are"
+            " fractions, write them in points"
+        )
+        yield Problem("info", places.get(ref) or "", message, ref, "small_percentages")
 
 
 def _out_of_order(scorecard: Scorecard) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import polars as pl
 
 from tui.scorecard import change, gap
 from tui.scorecard.assembly import About, Parts, Row
+from tui.scorecard.fractions import fractions
 from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
 from tui.scorecard.months import MANY, Months
@@ -106,8 +107,16 @@ def current_figures(scorecard: Scorecard, frames: Frames) -> pl.DataFrame:
     """The current figures with what is needed to judge them, one row an indicator, in the order of the listing.
 
     Columns: `ref, period, unit, polarity, basis, value, text, low, high, target_text`; the unit, polarity and basis
-    of an indicator that the catalogue does not know are as in `IndicatorView`.
+    of an indicator that the catalogue does not know are as in `IndicatorView`. A percentage that is written as a
+    fraction, while what it is held against is in points, has no value and no target here: nothing follows from it.
     """
+    figures = figures_as_published(scorecard, frames)
+    odd = pl.col("ref").is_in(fractions(figures, frames)["ref"].to_list())
+    return figures.with_columns(pl.when(~odd).then(name).alias(name) for name in ("value", "low", "high"))
+
+
+def figures_as_published(scorecard: Scorecard, frames: Frames) -> pl.DataFrame:
+    """The same, with everything that was published."""
     known = []
     for ref, name in frames.listing.sort("order").select("ref", "name").rows():
         entry = scorecard.catalogue.entry_for(ref, name or "")

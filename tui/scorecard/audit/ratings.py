@@ -11,6 +11,7 @@ from tui.scorecard.audit.figures import shown_targets
 from tui.scorecard.audit.material import TOLERANCE, Material
 from tui.scorecard.audit.wording import RATING_WORDS, difference, places, sentence
 from tui.scorecard.finding import Finding
+from tui.scorecard.fractions import fractions
 from tui.scorecard.gap import decimals
 from tui.scorecard.problems import Severity
 
@@ -46,6 +47,7 @@ def held_against_targets(material: Material) -> pl.DataFrame:
     below, above = low - pl.col("value"), pl.col("value") - high
     return (
         material.current.drop_nulls("value")
+        .join(fractions(material.current, material.frames), on="ref", how="anti", maintain_order="left")
         .join(shown_targets(material), on="ref")
         .join(rated, on="ref")
         .with_columns(side.alias("side"), (~both).alias("words"), decimals("target").alias("target_digits"))
