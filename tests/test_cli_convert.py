@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import polars as pl
 import pytest
 from click.testing import CliRunner, Result
@@ -73,6 +74,33 @@ def test_several_authorities_are_converted_together(tmp_path: Path) -> None:
         assert card.frames.observations["authority"].to_list() == [name]
     assert converted(source, "-o", tmp_path / "one.csv", "--authority", "B").exit_code == 0
     assert set(pl.read_csv(tmp_path / "one.csv")["authority"]) == {"B"}
+
+
+DFE = """\
+time_period,time_identifier,geographic_level,country_name,region_name,old_la_code,new_la_code,la_name,category,\
+referral_count,rereferral_percent,open_at31_rate
+2025,Reporting year,National,England,,,,,Referrals,632830,22.6,330.1
+2025,Reporting year,Regional,England,North West,,,,Referrals,32490,20.7,351
+2025,Reporting year,Local authority,England,North West,357,E08000008,Tameside,Referrals,3120,21.5,402.4
+2024,Reporting year,Local authority,England,North West,357,E08000008,Tameside,Referrals,2980,23.0,c
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_table_tells_of_its_own_indicators_goes_round(form: str, tmp_path: Path) -> None:
+    source, output, again = tmp_path / "dfe.csv", tmp_path / f"tidy.{form}", tmp_path / f"again.{form}"
+    source.write_text(DFE, "utf-8")
+    assert converted(source, "--authority", "Tameside", "-o", output).exit_code == 0
+    before = open_scorecard(Request((source,), authority="Tameside"))
+    after = open_scorecard(Request((output,)))
+    shown = [(one.unit, one.basis) for one in overview(after).indicators]
+    assert shown == [("count", "rolling_12"), ("percent", "rolling_12"), ("rate_per_10000", "snapshot")]
+    assert overview(after) == overview(before)
+    assert [msgspec.structs.replace(after.catalogue.indicators[ref], area="") for ref in before.catalogue.stated] == [
+        msgspec.structs.replace(before.catalogue.indicators[ref], area="") for ref in before.catalogue.stated
+    ]
+    assert converted(output, "-o", again).exit_code == 0
+    assert overview(open_scorecard(Request((again,)))) == overview(before)
 
 
 def test_it_prints_where_asked() -> None:

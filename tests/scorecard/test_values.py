@@ -144,6 +144,15 @@ def test_targets(text: str, low: float | None, high: float | None) -> None:
     assert parse_target(text) == Target(text, low, high)
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "decimals"), [(".5", 0.5, 1), ("-.25", -0.25, 2), (".5%", 0.5, 1), ("£.50", 0.5, 2)]
+)
+def test_a_number_may_begin_with_its_point(text: str, number: float, decimals: int) -> None:
+    value = parse_value(text)
+    assert (value.number, value.decimals, value.missing) == (number, decimals, None)
+    assert parse_target(text) == Target(text, number, number)
+
+
 def test_a_blank_target_is_none() -> None:
     assert parse_target(" \u00a0") is None
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from tui.scorecard.catalogue import JUDGED_BY, Catalogue
 from tui.scorecard.frames import SCHEMAS
 from tui.scorecard.model import Scorecard
 from tui.sources.tidy.columns import COLUMNS, FRAMES
@@ -18,6 +19,8 @@ SCHEMA: Final[dict[str, Any]] = {
     for name in COLUMNS
 }
 """The columns of the table: months as dates, numbers as floats, all else as text but `order`."""
+
+SCHEMA["decimals"] = pl.Int32
 
 _FIRST: Final = "listing"
 """The records that stand first, so that a reader sees at once which indicators there are."""
@@ -37,7 +40,9 @@ def tidy_table(scorecards: Sequence[Scorecard]) -> pl.DataFrame:
 
 def _tables(scorecard: Scorecard) -> list[pl.DataFrame]:
     kinds = sorted(FRAMES.items(), key=lambda item: item[0] != _FIRST)
-    frames = [_as_records(record, getattr(scorecard.frames, name)) for record, name in kinds]
+    parts = {name: getattr(scorecard.frames, name) for name in FRAMES.values()}
+    parts["listing"] = _described(parts["listing"], scorecard.catalogue)
+    frames = [_as_records(record, parts[name]) for record, name in kinds]
     heads = [
         {"publication": month, "area": area, "text": head}
         for month, heads in scorecard.heads_by_month or ((None, scorecard.heads),)
@@ -50,6 +55,21 @@ def _tables(scorecard: Scorecard) -> list[pl.DataFrame]:
     ]
     whose = scorecard.authority
     return [*frames, _of_rows("head", whose, heads), _of_rows("problem", whose, problems)]
+
+
+def _described(listing: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """The listing with what the source itself tells of its indicators: no catalogue's file would say it again."""
+    entries = [catalogue.indicators[ref] for ref in sorted(catalogue.stated)]
+    if not entries:
+        return listing
+    told = {
+        "ref": [entry.ref for entry in entries],
+        **{name: [getattr(entry, name) for entry in entries] for name in JUDGED_BY},
+        "alias": [entry.name for entry in entries],
+    }
+    frame = pl.DataFrame(told, schema={name: SCHEMA[name] for name in told})
+    known = pl.when(pl.col("alias") != pl.col("name").fill_null("")).then("alias")
+    return listing.join(frame, on="ref", how="left", maintain_order="left").with_columns(known.alias("alias"))
 
 
 def _as_records(record: str, frame: pl.DataFrame) -> pl.DataFrame:

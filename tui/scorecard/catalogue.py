@@ -16,6 +16,9 @@ Basis = Literal["month", "ytd", "rolling_12", "quarter", "snapshot"]
 
 UNITS: Final[tuple[Unit, ...]] = ("count", "percent", "rate_per_10000", "ratio")
 POLARITIES: Final[tuple[Polarity, ...]] = ("high", "low", "near", "none")
+UNIT_DECIMALS: Final[dict[Unit, int]] = {"count": 0, "percent": 1, "rate_per_10000": 1, "ratio": 1}
+"""Decimals of a figure of which nothing says how many it has."""
+
 BASES: Final[tuple[Basis, ...]] = ("month", "ytd", "rolling_12", "quarter", "snapshot")
 RULE_KINDS: Final = ("percent_of_target", "points", "floor", "thresholds", "range", "last_year", "comparator")
 IDENTITY_KINDS: Final = ("ratio", "sum", "running_sum", "parts", "implied", "implied_constant", "ytd")
@@ -152,6 +155,8 @@ class Catalogue(msgspec.Struct, frozen=True, dict=True):
     rules: dict[str, RatingRule] = {}
     identities: dict[str, Identity] = {}
     triage: TriageWeights = TriageWeights()
+    stated: frozenset[str] = frozenset()
+    """Refs of the indicators that the source itself describes: a copy of it must tell of them too."""
 
     @cached_property
     def _refs_by_name(self) -> dict[str, str | None]:

@@ -28,7 +28,7 @@ from tui.scorecard.model import Scorecard
 from tui.scorecard.short_names import shortened
 
 LOST_REF: Final = "?"
-"""How the ref of a row begins that has none; it is the number of a line, which the next scorecard will not share."""
+"""How the ref of a row begins that has none: it is made of the name, and no ref to keep in a catalogue."""
 
 _NAME_WIDTH: Final = 30
 _AREA_WIDTH: Final = 14

@@ -112,20 +112,17 @@ def signal_series(figures: pl.DataFrame, observations: pl.DataFrame, catalogue: 
     ]
     schema = {"ref": pl.String, "improvement": pl.String, "target": pl.Float64}
     rebases = [(entry.ref, rebase.month) for entry in catalogue.indicators.values() for rebase in entry.rebase]
-    starts = (
-        pl.DataFrame(rebases, schema={"ref": pl.String, "month": pl.String}, orient="row")
-        .group_by("ref")
-        .agg(pl.col("month").sort().alias("rebases"))
+    begun = (
+        months.join(pl.DataFrame(rebases, schema={"ref": pl.String, "month": pl.String}, orient="row"), on="ref")
+        .filter(pl.col("month") <= pl.col("period").dt.strftime("%Y-%m"))
+        .group_by("ref", "period")
+        .agg(pl.len().alias("segment"))
     )
-    month = pl.col("period").dt.strftime("%Y-%m")
     return (
         months.join(observations.select("ref", "period", "value"), on=["ref", "period"], how="left")
         .join(pl.DataFrame(wanted, schema=schema, orient="row"), on="ref")
-        .join(starts, on="ref", how="left")
-        .explode("rebases", empty_as_null=True)
-        .with_columns(begun=(pl.col("rebases") <= month).fill_null(value=False))
-        .group_by("ref", "period", maintain_order=True)
-        .agg(pl.col("value", "improvement", "target").first(), pl.col("begun").sum().alias("segment"))
+        .join(begun, on=["ref", "period"], how="left")
+        .with_columns(pl.col("segment").fill_null(0))
         .sort("ref", "period")
     )
 

@@ -65,7 +65,7 @@ _REASONS: Final = {
 }
 
 _NUMBER: Final = re.compile(
-    r"(?P<sign>[-+])?£?(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.(?P<fraction>\d{1,20}))?"
+    r"(?P<sign>[-+])?£?(?=\.?\d)(?P<whole>\d{1,3}(?:,\d{3}){1,4}|\d{0,15})(?:\.(?P<fraction>\d{1,20}))?"
     r"(?:E(?P<exponent>[-+]?\d{1,2}))?\s*(?P<percent>%)?"  # spreadsheets and DfE's files write 2.8E-2
     r"(?:\s*\[?u\]?)?",  # DfE's mark of low reliability: still a value
     re.ASCII | re.IGNORECASE,
@@ -123,7 +123,7 @@ def parse_value(text: str) -> Value:
     if match := _NUMBER.fullmatch(plain):
         sign, whole, fraction, percent = match["sign"], match["whole"], match["fraction"], match["percent"]
         exponent = int(match["exponent"] or 0)
-        number = float(f"{whole.replace(',', '')}.{fraction or 0}e{exponent}")
+        number = float(f"{whole.replace(',', '') or 0}.{fraction or 0}e{exponent}")
         decimals = max(len(fraction or "") - exponent, 0)
         return Value(text, -number if sign == "-" else number, None, decimals, bool(percent))
     bare = plain.strip("[]() ").casefold()

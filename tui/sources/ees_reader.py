@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from tui.scorecard.catalogue import Area, Basis, Catalogue, Indicator, unlisted_comparator
+from tui.scorecard.catalogue import UNIT_DECIMALS, Area, Basis, Catalogue, Indicator, unlisted_comparator
 from tui.scorecard.diff.likeness import stems
 from tui.scorecard.frames import SCHEMAS, frames_of
 from tui.scorecard.model import Scorecard
@@ -30,8 +30,6 @@ _AREA_NAME: Final = "DfE's figures"
 _TOTALS: Final = frozenset({"total", "all", "headline"})
 _AT_A_DAY: Final = frozenset({"at31", "31"})
 """Words of a measure that is counted on 31 March and not through the year."""
-
-_DECIMALS: Final = {"count": 0, "percent": 1, "rate_per_10000": 1, "ratio": 1}
 
 
 class Series(msgspec.Struct, frozen=True):
@@ -170,7 +168,9 @@ def _catalogue(catalogue: Catalogue, table: Table, shape: Shape, refs: Mapping[S
     """
     entries = {ref: _entry(catalogue.indicators.get(ref), table, series, ref) for series, ref in refs.items()}
     area = Area(key=AREA, name=shape.area, short_name=shape.area, order=1, prefix="")
-    return msgspec.structs.replace(catalogue, areas={AREA: area}, indicators=entries, identities={})
+    return msgspec.structs.replace(
+        catalogue, areas={AREA: area}, indicators=entries, identities={}, stated=frozenset(entries)
+    )
 
 
 def _entry(known: Indicator | None, table: Table, series: Series, ref: str) -> Indicator:
@@ -180,7 +180,7 @@ def _entry(known: Indicator | None, table: Table, series: Series, ref: str) -> I
     basis: Basis = "snapshot" if _AT_A_DAY & set(measure.words) else "rolling_12"
     # The same words in every vintage: by them two releases tell that a renamed column is the same measure.
     words = " ".join((*measure.words, measure.unit.replace("_", " ")))
-    return Indicator(ref, words, name, AREA, measure.unit, "none", basis, _DECIMALS[measure.unit], aliases=(name,))
+    return Indicator(ref, words, name, AREA, measure.unit, "none", basis, UNIT_DECIMALS[measure.unit], aliases=(name,))
 
 
 class _Reading:

@@ -22,12 +22,18 @@ class Ask(msgspec.Struct, frozen=True):
     """How a file is to be read.
 
     `authority` is the one wanted of a source that names several, and that of a source which names none (null: the
-    catalogue's). `period` is the month of a scorecard that does not state its own.
+    catalogue's), unless `unnamed` is. `period` is the month of a scorecard that does not state its own.
     """
 
     catalogue: Catalogue
     authority: str | None = None
     period: date | None = None
+    unnamed: str | None = None
+
+    @property
+    def of_nobody(self) -> str:
+        """Whose a source is that names nobody."""
+        return self.unnamed or self.authority or self.catalogue.authority
 
 
 @runtime_checkable
@@ -64,7 +70,7 @@ class RowFormat(Format, Protocol):
 
 @runtime_checkable
 class NamingFormat(Format, Protocol):
-    """A format whose files say whose figures they hold. Files of the others name nobody."""
+    """A format whose files say whose figures they hold. Files of the others name nobody, or one in their title."""
 
     def authorities(self, path: Path) -> tuple[str, ...]:
         """The names in the file, sorted; read without the figures. Raises `SourceError` as `read` does."""

@@ -14,9 +14,11 @@ from tui.scorecard.problems import Problem, Severity
 from tui.sources.catalogues import catalogue_path, load
 from tui.sources.decoding import OtherAuthoritiesError, SeveralAuthoritiesError, SourceError, UnknownFormatError
 from tui.sources.folder import Found, Skipped, files_of, is_folder, short_names
-from tui.sources.format import Ask, NamingFormat
+from tui.sources.format import Ask, NamingFormat, RowFormat
 from tui.sources.formats import format_of
+from tui.sources.opening import authorities_read
 from tui.sources.progress import Progress, Watch
+from tui.sources.published.whose import same_authority
 from tui.sources.renaming import of_authority, renamed
 from tui.sources.request import Request
 from tui.sources.together import together, with_gaps
@@ -100,8 +102,12 @@ class _Pile:
     def _read(self, path: Path, authority: str | None) -> None:
         try:
             form = format_of(path, named=path in self._named)
-            names_its_own = isinstance(form, NamingFormat)
-            scorecard = form.read(path, self._ask(path, authority if names_its_own else None))
+            if isinstance(form, RowFormat):
+                reading = form.rows(path, self._ask(path, authority))
+                names_its_own, scorecard = reading.names_its_own, reading.scorecard()
+            else:
+                names_its_own = isinstance(form, NamingFormat)
+                scorecard = form.read(path, self._ask(path, authority if names_its_own else None))
         except SeveralAuthoritiesError as error:
             self._to_choose.update(error.names)
         except OtherAuthoritiesError as error:
@@ -154,7 +160,9 @@ class _Pile:
     def _names_of(self, wanted: str) -> set[str]:
         """What the authority asked for is called in the files, which is not always the same; nothing where in none."""
         named = {one.scorecard.authority for one in self._scorecards if one.names_its_own}
-        return named or {wanted}.intersection(one.scorecard.authority for one in self._scorecards)
+        return named or {
+            one.scorecard.authority for one in self._scorecards if same_authority(one.scorecard.authority, wanted)
+        }
 
     def _read_of_others(self, names: set[str]) -> None:
         """Read the files that know the authority by its name only; the others are not read."""
@@ -169,11 +177,14 @@ class _Pile:
     def authorities(self, path: Path) -> tuple[str, ...]:
         """The authorities that a file names, else that of its catalogue."""
         form = format_of(path, named=path in self._named)
-        return form.authorities(path) if isinstance(form, NamingFormat) else (self._catalogue(path).authority,)
+        if isinstance(form, NamingFormat):
+            return form.authorities(path)
+        return authorities_read(form, path, self._catalogue(path))
 
     def _ask(self, path: Path, authority: str | None) -> Ask:
         only = self.request.period if len(self.files) == 1 else None
-        return Ask(self._catalogue(path), authority, only)
+        catalogue = self._catalogue(path)
+        return Ask(catalogue, authority, only, unnamed=catalogue.authority)
 
     def _catalogue(self, path: Path) -> Catalogue:
         where = catalogue_path(path, self.request.indicators, self._folders)

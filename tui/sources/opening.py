@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui import bundled
+from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
 from tui.sources.catalogues import find_catalogue
-from tui.sources.decoding import SourceError
+from tui.sources.decoding import SeveralAuthoritiesError, SourceError
 from tui.sources.folder import is_folder
-from tui.sources.format import Ask, NamingFormat, RowFormat
+from tui.sources.format import Ask, Format, NamingFormat, RowFormat
 from tui.sources.formats import format_of
 from tui.sources.progress import Progress, Watch
 from tui.sources.request import Request
@@ -85,7 +86,18 @@ def authorities_of(source: Path, request: Request, folders: tuple[Path, ...] = (
     form = format_of(source, named=not folders)
     if isinstance(form, NamingFormat):
         return form.authorities(source)
-    return (find_catalogue(source, request.indicators, folders).authority,)
+    catalogue = find_catalogue(source, request.indicators, folders)
+    return authorities_read(form, source, catalogue)
+
+
+def authorities_read(form: Format, source: Path, catalogue: Catalogue) -> tuple[str, ...]:
+    """The authorities of a file whose format names none beforehand: in its title or rows, else its catalogue's."""
+    if not isinstance(form, RowFormat):
+        return (catalogue.authority,)
+    try:
+        return (form.rows(source, Ask(catalogue)).authority,)
+    except SeveralAuthoritiesError as error:
+        return error.names
 
 
 def read_file(source: Path, request: Request) -> Scorecard:

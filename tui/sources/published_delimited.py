@@ -44,7 +44,7 @@ class PublishedDelimited:
     def rows(self, path: Path, ask: Ask) -> Reading:
         """The rows of the table."""
         lines = read_delimited_lines(path)
-        return read_rows(lines, ask.catalogue, authority=ask.authority or ask.catalogue.authority, period=ask.period)
+        return read_rows(lines, ask.catalogue, authority=ask.of_nobody, wanted=ask.authority, period=ask.period)
 
     def read(self, path: Path, ask: Ask) -> Scorecard:
         """The scorecard of the table."""

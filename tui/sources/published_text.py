@@ -40,7 +40,7 @@ class PublishedText:
     def rows(self, path: Path, ask: Ask) -> Reading:
         """The rows of the text."""
         lines = tabbed_lines(read_text(path), path.name)
-        return read_rows(lines, ask.catalogue, authority=ask.authority or ask.catalogue.authority, period=ask.period)
+        return read_rows(lines, ask.catalogue, authority=ask.of_nobody, wanted=ask.authority, period=ask.period)
 
     def read(self, path: Path, ask: Ask) -> Scorecard:
         """The scorecard of the text."""

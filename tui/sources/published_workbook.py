@@ -27,7 +27,7 @@ class PublishedWorkbook:
         from tui.sources.workbook import read_workbook_lines  # only for a workbook: it costs a start otherwise
 
         lines = read_workbook_lines(path)
-        return read_rows(lines, ask.catalogue, authority=ask.authority or ask.catalogue.authority, period=ask.period)
+        return read_rows(lines, ask.catalogue, authority=ask.of_nobody, wanted=ask.authority, period=ask.period)
 
     def read(self, path: Path, ask: Ask) -> Scorecard:
         """The scorecard of the workbook."""

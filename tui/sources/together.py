@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from tui.scorecard.diff.reused import apart
 from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
 from tui.scorecard.oddities import contradiction
@@ -24,9 +25,10 @@ _SOURCES_IN_A_MESSAGE: Final = 3
 def together(scorecards: Sequence[Scorecard], period: date | None = None, *, latest: bool = False) -> Scorecard:
     """One scorecard as of `period`, or of the newest: every month as the newest publication has it.
 
-    Older values are kept in the frames, each with its publication. Of two scorecards of one month the later in
-    `scorecards` counts, and where they differ is a problem. Raises `SeveralAuthoritiesError` for scorecards of several
-    authorities, and `SourceError` for a period of which there is none.
+    Older values are kept in the frames, each with its publication; not those of another indicator under the same ref.
+    Of two scorecards of one month the later in `scorecards` counts, and where they differ is a problem. Raises
+    `SeveralAuthoritiesError` for scorecards of several authorities, and `SourceError` for a period of which there is
+    none.
     """
     names = {scorecard.authority for scorecard in scorecards}
     if len(names) > 1:
@@ -35,12 +37,14 @@ def together(scorecards: Sequence[Scorecard], period: date | None = None, *, lat
         return aimed(scorecards[0], period, latest=latest)
     in_order = sorted(scorecards, key=lambda scorecard: scorecard.period)
     newest, frames = in_order[-1], _stacked([scorecard.frames for scorecard in scorecards])
+    told = tuple(_of_one_month(scorecards, frames))
+    frames, reused = apart(frames, newest.catalogue)
     found = Scorecard(
         authority=newest.authority,
         period=newest.period,
         catalogue=newest.catalogue,
         frames=frames,
-        problems=(*(problem for one in in_order for problem in one.problems), *_of_one_month(scorecards, frames)),
+        problems=(*(problem for one in in_order for problem in one.problems), *told, *reused),
         heads={},
         sources=tuple(source for scorecard in in_order for source in scorecard.sources),
         heads_by_month=tuple((scorecard.period, scorecard.heads) for scorecard in in_order),

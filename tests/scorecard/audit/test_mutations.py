@@ -101,7 +101,7 @@ ALTERED: list[tuple[str, Cells, Keys, Keys]] = [  # what is altered, how, what t
     (
         "FD7 has lost its ref and bears a name of its own",
         {(33, 1): "", (33, 2): "Doorbells rung (%)", (33, 16): ""},
-        {("layout", "?33", SEP), ("precision", "?33", SEP)},
+        {("layout", "?doorbells-rung-%", SEP), ("precision", "?doorbells-rung-%", SEP)},
         {("precision", "FD7", SEP)},
     ),
 ]

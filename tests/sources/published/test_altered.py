@@ -367,13 +367,13 @@ def test_lost_and_garbled_refs_come_back_by_their_names() -> None:
         assert shown(scorecard)[ref].row == "restored"
 
 
-def test_a_ref_lost_for_good_shows_its_line_and_no_wrong_ref() -> None:
+def test_a_ref_lost_for_good_is_made_of_the_name_and_no_wrong_ref() -> None:
     scorecard = read_whole(one_row("CIN4", lambda line: ["", "Something nobody knows", *line[2:]]))
     assert "CIN4" in shown(scorecard), "it stands alone between CIN3 and CIN5"
     scorecard = read_whole(one_row("CF23", lambda line: ["", "Something nobody knows", *line[2:]]))
     assert "CF23" not in shown(scorecard)
-    assert shown(scorecard)["?155"].name == "Something nobody knows"
-    assert_no_wrong_figure(scorecard, but={"?155"})
+    assert shown(scorecard)["?something-nobody-knows"].name == "Something nobody knows"
+    assert_no_wrong_figure(scorecard, but={"?something-nobody-knows"})
 
 
 def test_a_row_whose_ref_stands_already_is_not_read() -> None:

@@ -30,7 +30,8 @@ TITLES = [
     "Good perf is",
     "Narrative",
 ]
-ODD = ["4S", "see note", "1\u00a0107", "9  9", "n/a", "x" * 50, "0.5"]
+WORDED = ["above average", "n/a", "tbc", "lots", "10/20", "80-", "#REF!"]
+ODD = ["4S", "see note", "1\u00a0107", "9  9", "n/a", "x" * 50, "0.5", ".5"]
 
 
 def rows(count: int, seed: int = 1, prefix: str = "ZZ") -> list[list[str]]:
@@ -40,7 +41,7 @@ def rows(count: int, seed: int = 1, prefix: str = "ZZ") -> list[list[str]]:
     for number in range(1, count + 1):
         percent, decimals = number % 3 == 0, number % 4
         figures = [_figure(chance, percent, decimals) for _ in range(4)]
-        target = chance.choice(["", "20-24%", "fewer than 85", "above average", "1,250"])
+        target = chance.choice(["", "20-24%", "fewer than 85", "85", "1,250", *chance.choices(WORDED)])
         benchmark = chance.choice(["", "n/a", _figure(chance, percent, 1)])
         marks = [chance.choice(["R", "A", "G", "Amber", "\u0391", ""]), chance.choice(["↑", "↓", "1", ""])]
         row = [f"{prefix}{number}", f"Measure {number}, and more", *figures, target, benchmark, *marks]
@@ -150,3 +151,37 @@ def test_many_headings_among_many_rows() -> None:
         ]
     scorecard = read(delimited_lines(csv(*made), SOURCE))
     assert len(scorecard.frames.listing) > 2_900
+
+
+BARE = "Oct Nov Dec Jan Feb Mar Apr May Jun Jul Aug Sep".split()
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        [*BARE[6:], *BARE[:6], "Target"],
+        [*BARE[:11], "Current"],
+        [*BARE[11:], *BARE[:11], "Current", "Same period last year"],
+        [*BARE[11:], *BARE[:11], "Target", "RAG"],
+        ["Aug-23", "Sep-23", "RAG Aug-23", "Target (Aug-23)", "RAG Sep-23", "Target Sep-23", "RAG"],
+        ["Aug", "RAG", "Sep", "RAG", "Target"],
+        ["Sep-23", "Target 2022/23", "Target 2023/24", "Target", "England 2021/22", "England 22-23", "London"],
+    ],
+)
+def test_months_and_years_at_once_and_line_by_line_are_the_same(
+    titles: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = Random(7)  # noqa: S311 - made-up figures
+
+    def cell(title: str) -> str:
+        if chance.random() < 0.01:
+            return chance.choice(ODD)
+        if title.startswith("RAG"):
+            return chance.choice(["R", "A", "G", ""])
+        return chance.choice(["", *map(str, range(10, 99))])
+
+    made = [[f"ZZ{number}", f"Measure {number}", *map(cell, titles)] for number in range(1, 400)]
+    text = csv(["September 2023"], ["Ref", "Indicator", *titles], *made)
+    at_once = read(delimited_lines(text, SOURCE))
+    monkeypatch.setattr("tui.sources.delimited.LEAST_LINES", 1 << 40)
+    assert_equal(at_once, read(delimited_lines(text, SOURCE)))

@@ -133,7 +133,8 @@ def test_a_merged_month_over_two_columns_is_one_month(book: Path) -> None:
     )
     scorecard = read_book(book, made)
     assert [row[:2] for row in observed(scorecard, "FD1")] == [("2023-08", 1.0), ("2023-09", 2.0)]
-    assert scorecard.frames.targets["low"].to_list() == [5.0]
+    assert scorecard.frames.targets["low"].to_list() == []
+    assert len(found(scorecard, "is of August 2023, not of the scorecard's own month; its 1 cell is not read")) == 1
     assert marked(scorecard, "FD1")[0] == "R"
 
 
@@ -151,6 +152,21 @@ def test_years_merged_over_months_and_benchmarks(book: Path) -> None:
     months = ["2023-02", "2023-03", "2023-04", "2023-05"]
     assert [row[:2] for row in observed(scorecard, "FD1")] == list(zip(months, [1.0, 2.0, 3.0, 4.0], strict=True))
     assert compared(scorecard, "FD1") == [("sn", "2021/22", 5.0), ("england", "2021/22", 6.0)]
+
+
+def test_a_year_beside_words_merged_over_benchmarks_is_that_of_all_of_them(book: Path) -> None:
+    made = MadeSheet(
+        "S",
+        [
+            ["September 2023"],
+            ["Ref", "Indicator", "Sep-23", "Benchmarks 2021/22", None, None],
+            [None, None, None, "GM", "NW", "England"],
+            ["FD1", "Contacts", 1, 2, 3, 4],
+        ],
+        merged=["D2:F2"],
+    )
+    scorecard = read_book(book, made)
+    assert compared(scorecard, "FD1") == [("gm", "2021/22", 2.0), ("nw", "2021/22", 3.0), ("england", "2021/22", 4.0)]
 
 
 def test_line_breaks_in_headings_and_the_words_that_people_use(book: Path) -> None:
@@ -378,7 +394,7 @@ def test_conditional_colours_are_not_evaluated_and_that_is_said(book: Path) -> N
     rows: list[list[Value]] = [["FD1", "Contacts", 1, 2], ["FD2", "Screenings", 1, 2]]
     made = sheet(*rows, others='<conditionalFormatting sqref="E3:E40"><cfRule type="cellIs"/></conditionalFormatting>')
     (problem,) = found(read_book(book, made), "which is not evaluated")
-    assert (problem.severity, problem.place) == ("info", "book.xlsx:'Front Door'!E2")
+    assert (problem.severity, problem.place) == ("warning", "book.xlsx:'Front Door'!E2")
     assert "no letter in 2 cells" in problem.message
 
 
@@ -386,7 +402,7 @@ def test_coloured_figures_without_a_rating_column_are_said_not_to_be_ratings(boo
     made = MadeSheet("S", [["Ref", "Indicator", "Sep-23"], ["FD1", "Contacts", Made(1, fill=RED)]])
     scorecard = read_book(book, made)
     assert marked(scorecard, "FD1")[0] is None
-    assert found(scorecard, "red, amber or green in 1 cell, and there is no rating column")[0].severity == "info"
+    assert found(scorecard, "red, amber or green in 1 cell, and there is no rating column")[0].severity == "warning"
 
 
 # ---- Other ways of writing a workbook

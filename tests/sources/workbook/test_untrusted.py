@@ -153,7 +153,7 @@ def test_links_to_other_files_and_macros_are_left_alone(tmp_path: Path) -> None:
         MadeSheet("Other", ROWS),
         extra={"xl/_rels/workbook.xml.rels": relations, "xl/vbaProject.bin": b"macro"},
     )
-    assert "holds no cell with anything in it" in refusal(path)
+    assert "names a sheet S, but the file does not hold its cells" in refusal(path)
 
 
 def test_a_formula_of_another_program_is_text(tmp_path: Path) -> None:

@@ -42,11 +42,13 @@ def _pairs(material: Material) -> pl.DataFrame:
 
 def _earlier(material: Material) -> pl.DataFrame:
     """The figures that a current one may be compared with: `ref`, and the others as `_then`."""
-    earlier = material.months.filter(pl.col("value").is_not_null() & (pl.col("period") < material.period))
     ago = pl.lit(material.period.year * 12 + material.period.month) - month_number()
-    latest = pl.col("period") == pl.col("period").max().over("position")
+    latest = pl.col("period") == pl.col("period").max().over("ref")
     quarterly = (pl.col("basis") == "quarter").fill_null(False)
-    return earlier.filter(pl.when(quarterly).then(latest | (ago == 3)).otherwise(ago == 1)).select(
+    earlier = material.months.select("ref", "basis", "period", "shown", "value", "digits", "half", "place").filter(
+        pl.col("value").is_not_null() & (ago > 0) & (quarterly | (ago == 1))
+    )
+    return earlier.filter(~quarterly | latest | (ago == 3)).select(
         "ref",
         then="period",
         shown_then="shown",

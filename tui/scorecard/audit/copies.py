@@ -44,7 +44,7 @@ def _figures(material: Material) -> pl.DataFrame:
     figures = material.months.drop_nulls("value").select(
         "ref", "position", "unit", "name", "period", "value", "shown", "place", "digits"
     )
-    return figures.filter(pl.col("value").n_unique().over("position") >= FEWEST_VALUES).sort("position", "period")
+    return figures.filter(pl.col("value").n_unique().over("position") >= FEWEST_VALUES)
 
 
 def longest_shared(figures: pl.DataFrame) -> pl.DataFrame:

@@ -82,8 +82,8 @@ def prepare(scorecard: Scorecard) -> Material:
 
 def _months(observations: pl.DataFrame, indicators: pl.DataFrame) -> pl.DataFrame:
     """The observations of the indicators with what is known of these, by indicator and month."""
-    observed = observations.select("ref", "period", "value", "text", "missing", "place")
-    return with_rounding(indicators.join(observed.sort("period"), on="ref", maintain_order="left_right"))
+    observed = observations.select("ref", "period", "value", "text", "missing", "place")  # sorted by ref and period
+    return with_rounding(indicators.join(observed, on="ref", maintain_order="left_right"))
 
 
 def _indicators(catalogue: Catalogue, frames: Frames) -> pl.DataFrame:

@@ -23,10 +23,11 @@ def mixed_precision(material: Material) -> Iterator[Finding]:
     figures = (
         material.months.drop_nulls(["value", "text"])
         .filter((pl.col("unit") != "count") | (pl.col("decimals") > 0).fill_null(False))
-        .filter(~((decimals("text") == 0) & pl.col("value").is_in([0.0, 100.0])))
-        .with_columns(decimals("text").cast(pl.Int32).alias("digits"))
+        .select("ref", "position", "period", "value", "shown", "place", decimals("text").cast(pl.Int32).alias("digits"))
+        .filter(~((pl.col("digits") == 0) & pl.col("value").is_in([0.0, 100.0])))
     )
-    mixed = figures.filter(pl.col("digits").n_unique().over("ref") > 1).sort("position", "period")
+    digits = pl.col("digits")
+    mixed = figures.filter(digits.min().over("position") < digits.max().over("position")).sort("position", "period")
     for rows in mixed.partition_by("ref", maintain_order=True):
         yield _finding(rows.to_dicts(), material.period)
 

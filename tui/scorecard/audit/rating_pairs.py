@@ -60,10 +60,6 @@ def most_striking(distances: pl.DataFrame, at_once: int = AT_ONCE) -> pl.DataFra
     `at, at_better, odd_percent, certain`, in the order of `at`. No more than `at_once` pairs are held together, but
     those of one indicator.
     """
-    if distances.is_empty():
-        return pl.DataFrame(
-            schema={"at": pl.UInt32, "at_better": pl.UInt32, "odd_percent": pl.Boolean, "certain": pl.Boolean}
-        )
     at_odds = _at_odds(*(_any_odd(distances, measure) for measure in _MEASURES))
     by = ["odd_percent", "certain", "rank_apart", "excess", "at_better"]
     found = []

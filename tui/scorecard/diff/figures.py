@@ -56,7 +56,8 @@ def _differing(old: Known, new: Known, pairing: Pairing, name: str) -> list[Row]
 def renumbered(frame: pl.DataFrame, pairing: Pairing) -> pl.DataFrame:
     """The older scorecard's rows of indicators that both have, by their new ref."""
     kept = frame.filter(pl.col("ref").is_in(list(pairing.new_refs)))
-    return kept.with_columns(pl.col("ref").replace(pairing.new_refs))
+    other = {old: new for old, new in pairing.new_refs.items() if old != new}
+    return kept.with_columns(pl.col("ref").replace(other)) if other else kept
 
 
 def _digits(known: Known, name: str) -> pl.DataFrame:
@@ -87,7 +88,7 @@ def _in_both_windows(before: pl.DataFrame, after: pl.DataFrame) -> pl.Expr:
 
 def _a_month_too(both: pl.DataFrame, months: pl.DataFrame) -> pl.Series:
     """Outturns whose cell is that of an observation as well, and which are listed there."""
-    return both["place_new"].is_in(months["place"].drop_nulls().unique().to_list()).fill_null(value=False)
+    return both["place_new"].is_in(months["place"].drop_nulls().implode()).fill_null(value=False)
 
 
 def _verdict() -> pl.Expr:

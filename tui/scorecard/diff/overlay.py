@@ -20,11 +20,12 @@ def overlaid(old: Known, new: Known, pairing: Pairing) -> Frames:
     Months up to the older one's period come in whether it had them or not; all else only where it had it.
     """
     old_refs = {new_ref: old_ref for old_ref, new_ref in pairing.new_refs.items()}
+    renumbered = {new_ref: old_ref for new_ref, old_ref in old_refs.items() if new_ref != old_ref}
     frames = {"listing": old.frames.listing}
     for name in ("observations", *_ONLY_WHAT_WAS_THERE):
         before, after = getattr(old.frames, name), getattr(new.frames, name)
         said = after.filter(pl.col("ref").is_in(list(old_refs))).with_columns(
-            pl.col("ref").replace(old_refs), pl.lit(old.period).alias("publication")
+            pl.col("ref").replace(renumbered), pl.lit(old.period).alias("publication")
         )
         if name == "observations":
             said = said.filter(pl.col("period") <= old.period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 import msgspec
@@ -100,9 +100,14 @@ def _listed(known: Known) -> dict[str, Listed]:
 
 def _one(old: Listed, new: Listed) -> bool:
     """Whether a ref stands for one indicator in both; where either has no name, nothing speaks against it."""
-    if old.name == new.name or not old.names or not new.names:
+    return old.name == new.name or names_alike(old.names, new.names)
+
+
+def names_alike(old: Collection[str], new: Collection[str]) -> bool:
+    """Whether names of one ref can be those of one indicator; nothing speaks against it where there are none."""
+    if not old or not new:
         return True
-    return max(likeness(one, other) for one in old.names for other in new.names) >= _SAME
+    return max(likeness(one, other) for one in old for other in new) >= _SAME
 
 
 def _by_name(olds: Mapping[str, Listed], news: Mapping[str, Listed]) -> list[Pair]:

@@ -129,7 +129,7 @@ class BlockFrames:
 
     def _targets(self) -> pl.DataFrame:
         frames = [self._target(column) for column in self.columns.of(["target"])]
-        return pl.concat(frames) if frames else _tidy(pl.DataFrame(), "targets")
+        return pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMAS["targets"])
 
     def _target(self, column: Column) -> pl.DataFrame:
         line = GridLine(self.grid.source, 0, (), self.grid.decimals)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +15,7 @@ from tui.sources.decoding import Line
 from tui.sources.grids import Grid
 from tui.sources.lines import Lines
 from tui.sources.published.areas import read_area_heading
+from tui.sources.published.bare_months import ANY_MONTH
 from tui.sources.published.block_frames import BlockFrames
 from tui.sources.published.columns import NUMERIC, Heading, names_rows
 from tui.sources.published.headings import find_heading
@@ -35,7 +35,6 @@ _MOST_HEADINGS: Final = 200
 _FEW: Final = 200
 """So few lines are looked at one by one sooner than at once."""
 
-_FAR_FUTURE: Final = date(9999, 12, 31)
 _ANY_REF: Final = r"^[A-Za-z]{1,5}[ -]?[0-9]{1,4}[A-Za-z]?$"
 _FIRST_CELLS: Final = 3
 _NOT_WORD: Final = r"[^a-z0-9%+]+"
@@ -223,7 +222,7 @@ class _Condensing:
         own = at - max(at - 1, 0)
         named = [names_rows(line.cells) for line in lines]
         for position in range(own, -1, -1):
-            heading = find_heading(lines, position, named, self.catalogue, _FAR_FUTURE)
+            heading = find_heading(lines, position, named, self.catalogue, ANY_MONTH)
             if heading and (position == own or heading.under):
                 taken = 2 if heading.under else 1
                 return heading, at + position - own + taken

@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue, Comparator, unlisted_comparator
-from tui.scorecard.periods import add_months, find_year, latest_not_after, parse_month_name, parse_period
+from tui.scorecard.periods import add_months, latest_not_after, long_label, parse_month_name, parse_period
 from tui.scorecard.words import normal
 from tui.sources.decoding import Line
+from tui.sources.published.bare_months import months_of_names
+from tui.sources.published.other_periods import Aside, set_aside
 from tui.sources.published.titles import (
     LONGEST_TITLE,
     NAMING_TITLES,
     Kind,
+    is_region,
     kind_of,
     month_within,
+    says_a_year_ago,
     says_month_only,
     without_mean,
     without_year,
+    year_of,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +35,10 @@ NUMERIC: Final[frozenset[Kind]] = frozenset({"month", "current", "previous", "ta
 
 
 class Column(msgspec.Struct, frozen=True):
-    """One column: `period` of a month and of the current one, `comparator` and `year` (as published) of a benchmark."""
+    """One column: its `period`, its `comparator` and its `year` (as published), where its title names them.
+
+    `aside` says why a column is unknown that is understood, but not the scorecard's own.
+    """
 
     kind: Kind
     title: str
@@ -38,12 +46,16 @@ class Column(msgspec.Struct, frozen=True):
     period: date | None = None
     comparator: Comparator | None = None
     year: str | None = None
+    aside: Aside | None = None
 
     @property
     def identity(self) -> tuple[Kind, date | None, str | None]:
         """What no two columns of a table may share; the current month's column is that of its date too."""
         kind = "month" if self.kind == "current" else self.kind
-        return kind, self.period, self.comparator.key if self.comparator else None
+        of = (
+            self.comparator.key if self.comparator else self.year if kind in ("target", "rating", "direction") else None
+        )
+        return kind, self.period, of
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -93,18 +105,22 @@ def names_rows(cells: Sequence[str]) -> bool:
 def read_titles(titles: Sequence[str], catalogue: Catalogue, report: date) -> Titled | None:
     """The columns that a line of titles names; null where it is no heading.
 
-    A heading names the ref or the indicator and at least one other column. A month without its year is the
-    last one by `report`. The report's own month, where headed by its date, is the current column.
+    A heading names the ref or the indicator and at least one other column. The report's own month, where headed by
+    its date, is the current column. Columns of other months and years than the scorecard's own are set aside.
     """
     columns = [read_title(title, index, catalogue, report) for index, title in enumerate(titles)]
     columns, notes = _with_dates(columns)
     kinds = {column.kind for column in columns} - {"unknown"}
     if len(kinds) < 2:
         return None
-    columns = [_a_year_ago(column, columns, report) for column in columns]
+    columns = _with_regions(_with_years(columns, report))
+    columns = set_aside(columns, report)
     if "current" not in kinds:
         columns = [
-            msgspec.structs.replace(column, kind="current") if column.period == report else column for column in columns
+            msgspec.structs.replace(column, kind="current")
+            if column.kind == "month" and column.period == report
+            else column
+            for column in columns
         ]
     if "ref" not in kinds:
         columns = _with_ref(columns)
@@ -146,16 +162,42 @@ def _with_ref(columns: list[Column]) -> list[Column]:
     return [msgspec.structs.replace(one, kind="ref") if one.index == names[0] else one for one in columns]
 
 
-def _a_year_ago(column: Column, columns: list[Column], report: date) -> Column:
-    """A month without its year that is the report's own, or the same one a year before where its neighbour says so.
+def _with_years(columns: list[Column], report: date) -> list[Column]:
+    """The columns with the years of the months that are named without; those later than the report's are set aside."""
+    names = {
+        column.index: number
+        for column in columns
+        if column.kind == "month" and (number := parse_month_name(column.title)) is not None
+    }
+    if not names:
+        return columns
+    dated = {column.index: column.period for column in columns if column.period and column.index not in names}
+    own = any(column.kind == "current" or dated.get(column.index) == report for column in columns)
+    months = months_of_names(names, dated, report, current=own)
+    return [_in_year(column, months[column.index], report) if column.index in names else column for column in columns]
 
-    "Sep, Oct, Nov ... Aug, Current": twelve months begin in the month that they end in.
-    """
-    if column.kind != "month" or column.period != report or parse_month_name(column.title) is None:
-        return column
-    neighbours = {columns[at].period for at in (column.index - 1, column.index + 1) if 0 <= at < len(columns)}
-    year_ago = add_months(report, -12)
-    return msgspec.structs.replace(column, period=year_ago) if add_months(year_ago, 1) in neighbours else column
+
+def _in_year(column: Column, month: date | None, report: date) -> Column:
+    """A column of a month whose year is known by now; null where it cannot be told."""
+    if month is None:
+        aside = Aside("is a month without its year, and it cannot be told of which year", code="unknown_heading")
+    elif month > report:
+        aside = Aside(f"is {long_label(month)}, later than the scorecard's own month", code="later_month")
+    else:
+        return msgspec.structs.replace(column, period=month)
+    return msgspec.structs.replace(column, kind="unknown", period=None, aside=aside)
+
+
+def _with_regions(columns: list[Column]) -> list[Column]:
+    """The columns with those that a region alone heads, where others hold benchmarks too."""
+    if not any(column.kind == "comparator" for column in columns):
+        return columns
+    return [
+        _of_comparator(column.title, column.index, unlisted_comparator(without_year(column.title)))
+        if column.kind == "unknown" and is_region(without_year(column.title))
+        else column
+        for column in columns
+    ]
 
 
 def read_title(title: str, index: int, catalogue: Catalogue, report: date) -> Column:
@@ -163,19 +205,25 @@ def read_title(title: str, index: int, catalogue: Catalogue, report: date) -> Co
     if period := parse_period(title):
         return Column("month", title, index, period=period)
     if month := parse_month_name(title):
-        return Column("month", title, index, period=latest_not_after(month, report))
-    year = find_year(title)
+        return Column("month", title, index, period=latest_not_after(month, report))  # its neighbours can tell more
+    year = year_of(title)
     words = without_year(title)
+    if says_a_year_ago(words):
+        return Column("month", title, index, period=add_months(report, -12))
     if kind := kind_of(words):
         return Column(kind, title, index, year=year, period=report if kind == "current" else None)
     if column := _of_a_month(title, index, report):
         return column
     bare = without_mean(words)
     if comparator := catalogue.comparator_named(bare):
-        return Column("comparator", title, index, comparator=comparator, year=year)
+        return _of_comparator(title, index, comparator)
     if bare and bare != words:  # "London Average": somebody's comparator, though not one of the catalogue's
-        return Column("comparator", title, index, comparator=unlisted_comparator(bare), year=year)
+        return _of_comparator(title, index, unlisted_comparator(bare))
     return Column("unknown", title, index)
+
+
+def _of_comparator(title: str, index: int, comparator: Comparator) -> Column:
+    return Column("comparator", title, index, comparator=comparator, year=year_of(title))
 
 
 def _of_a_month(title: str, index: int, report: date) -> Column | None:
@@ -191,4 +239,4 @@ def _of_a_month(title: str, index: int, report: date) -> Column | None:
     kind = kind_of(words)
     if kind == "current":
         return Column("current" if period == report else "month", title, index, period=period)
-    return Column(kind, title, index) if kind else None
+    return Column(kind, title, index, period=period) if kind else None

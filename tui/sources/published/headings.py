@@ -66,12 +66,20 @@ def _joined(upper: Line, lower: Line, catalogue: Catalogue, report: date) -> Hea
     """The heading that two lines give together."""
     width = max(len(upper.cells), len(lower.cells))
     above, below = (_padded(line.cells, width) for line in (upper, lower))
-    group = ""
+    group, month = "", ""
     titles = []
     for index, (over, under) in enumerate(zip(above, below, strict=True)):
         group = over or (group if _reaches(upper, index) or parse_month_name(under) else "")
-        carried = group if not over and _is_year(group) else ""
-        titles.append(_title(over or carried, under, index, catalogue, report))
+        carried = "" if over else group if _is_year(group) else _year_over(group, under, index, catalogue, report)
+        month = _month_over(upper, index, over, under, month)
+        if (
+            month
+            and not over
+            and read_title(both_words := f"{month} {under}", index, catalogue, report).kind != "unknown"
+        ):
+            titles.append(both_words)
+        else:
+            titles.append(_title(over or carried, under, index, catalogue, report))
     found = read_titles(titles, catalogue, report)
     return Heading(upper, found.columns, lower, found.notes) if found else None
 
@@ -83,6 +91,24 @@ def _padded(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
 def _reaches(line: Line, index: int) -> bool:
     """Whether a title to the left is merged over this column."""
     return isinstance(line, SheetLine) and any(first < index <= last for first, last in line.spans.items())
+
+
+def _month_over(upper: Line, index: int, over: str, under: str, month: str) -> str:
+    """The month that stands over a column with a title of its own, or over one to its left and over this one too.
+
+    `month` is the one over the column to the left. Cells that are merged say how far they reach; others reach over
+    the titles that follow the one below them.
+    """
+    if over:
+        return over if under and parse_period(over) else ""
+    return month if under and (not isinstance(upper, SheetLine) or _reaches(upper, index)) else ""
+
+
+def _year_over(group: str, under: str, index: int, catalogue: Catalogue, report: date) -> str:
+    """The year in a title that is merged over a benchmark: "Benchmarks 2021/22" over "England"; else empty."""
+    year = find_year(group) or ""
+    dated = bool(year and under) and read_title(f"{year} {under}", index, catalogue, report).kind == "comparator"
+    return year if dated else ""
 
 
 def _title(over: str, under: str, index: int, catalogue: Catalogue, report: date) -> str:
@@ -107,4 +133,4 @@ def _understood(columns: Sequence[Column]) -> int:
     """How many columns are understood, and of how many the year is known."""
     dated = sum(column.kind == "comparator" and column.year is not None for column in columns)
     exact = sum(column.kind == "month" and parse_period(column.title) is not None for column in columns)
-    return sum(column.kind != "unknown" for column in columns) + dated + exact
+    return sum(column.kind != "unknown" or column.aside is not None for column in columns) + dated + exact

@@ -11,14 +11,17 @@ import msgspec
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.problems import Problem
 from tui.scorecard.values import parse_value
+from tui.scorecard.words import normal
 from tui.sources.decoding import Line
 from tui.sources.lines import GridLine, sheet_of
 from tui.sources.published.areas import AreaHeading, area_of_sheet, read_area_heading
 from tui.sources.published.columns import Heading, names_rows
 from tui.sources.published.fragments import Fragment, Loose, read_fragment
 from tui.sources.published.headings import find_heading
-from tui.sources.published.refs import RowName, parse_ref, restore_refs
-from tui.sources.published.report_month import Search, is_title, report_month, states_month
+from tui.sources.published.refs import RowName, is_usual, parse_ref, restore_refs, shared_refs, stated_ref
+from tui.sources.published.report_month import Search, is_title, report_months, states_month
+from tui.sources.published.titles import kind_of
+from tui.sources.published.whose import named_in
 
 if TYPE_CHECKING:
     from tui.sources.published.blocks import Block
@@ -35,6 +38,10 @@ class Row(msgspec.Struct):
     name: str
     ref: str | None
     restored: str | None = None
+    stated: str | None = None
+    """What stands under a heading of refs, in no usual form: the ref, unless that can be put back otherwise."""
+    shared: bool = False
+    """Whether what stands for its ref stands for several indicators."""
 
 
 class Table(msgspec.Struct):
@@ -80,10 +87,13 @@ def outline(
     """
     problems: list[Problem] = []
     named = [names_rows(line.cells) for line in lines]
-    report = report_month(Search(lines, named, catalogue, blocks or {}), period, problems)
+    months = report_months(Search(lines, named, catalogue, blocks or {}), period, problems)
+    report = months.report
     so_far = Outline(report, [_first_section(lines[0], catalogue)], problems, sheet_of(lines[0]))
     skip = -1
     for at, line in enumerate(lines):
+        if sheet_of(line) in months.others:
+            continue
         if sheet_of(line) != so_far.sheet:
             so_far.sections.append(_first_section(line, catalogue))
             so_far.sheet = sheet_of(line)
@@ -136,7 +146,7 @@ def _place_line(line: Line, filled: list[tuple[int, str]], so_far: Outline, cata
             so_far.sections.append(Section(area, line.place(index), heading, inherited, [], [], [], sheet))
         elif fragment := read_fragment(Loose(line.place(index), text), catalogue):
             section.fragments.append(fragment)
-        elif not (is_title(text, so_far.report) and not section.tables):
+        elif section.tables or not (is_title(text, so_far.report) or named_in(text)):
             section.loose.append(Loose(line.place(index), text))
     elif row := read_row(line, section.heading, catalogue):
         _current_table(section).rows.append(row)
@@ -147,6 +157,10 @@ def _place_line(line: Line, filled: list[tuple[int, str]], so_far: Outline, cata
 def _finish(so_far: Outline, catalogue: Catalogue) -> None:
     """Put back lost refs, and keep as fragments those refs that have no row at all."""
     tables = [table for section in so_far.sections for table in section.tables]
+    rows = [row for table in tables for row in table.rows if row.stated]
+    shared = shared_refs((row.stated or "", row.name) for row in rows)
+    for row in rows:
+        row.shared = row.stated in shared
     taken = {row.ref for table in tables for row in table.rows if row.ref}
     for table in tables:
         if table.block:
@@ -168,8 +182,28 @@ def read_row(line: Line, heading: Heading | None, catalogue: Catalogue) -> Row |
         return row
     figures = (parse_value(cell).number for index, cell in enumerate(line.cells) if index not in (ref_at, name_at))
     named = bool(name) and parse_value(name).missing is not None
+    stated = stated_ref(ref_text, catalogue) if heading and _heads_refs(heading) else None
+    if stated and (stated in catalogue.indicators or named):
+        in_use = stated in catalogue.indicators or is_usual(stated)
+        row.ref, row.stated = (stated, None) if in_use else (None, stated)
+        if any(map(str.isdigit, stated)) and not _heads_area(line, name, catalogue):
+            return row
     known = named and catalogue.ref_named(name) is not None
     return row if known or (named and any(figure is not None for figure in figures)) else None
+
+
+def _heads_refs(heading: Heading) -> bool:
+    """Whether a column is headed as that of refs. A "Number" after the names is rather a figure."""
+    ref, name = heading.find("ref"), heading.find("name")
+    if ref is None:
+        return False
+    title = normal(heading.columns[ref].title)
+    return kind_of(title) == "ref" and (name is None or ref < name or title not in ("no", "number"))
+
+
+def _heads_area(line: Line, name: str, catalogue: Catalogue) -> bool:
+    """Whether a line is a number and the name of an area, and no indicator: "1", "FRONT DOOR"."""
+    return len(line.filled()) == 2 and (name.isupper() or read_area_heading(name, catalogue) is not None)
 
 
 def _cell(line: Line, index: int | None) -> str:
@@ -180,7 +214,7 @@ def _restore(table: Table, taken: set[str], catalogue: Catalogue) -> None:
     if all(row.ref for row in table.rows):
         return
     named: list[tuple[int, RowName, Row | None]] = [
-        (row.line.number, RowName(row.ref_text, row.name), row) for row in table.rows
+        (row.line.number, RowName(row.ref_text, row.name, row.ref, _stands(row)), row) for row in table.rows
     ]
     if table.block:
         named += [(number, name, None) for number, name in table.block.names()]
@@ -190,6 +224,14 @@ def _restore(table: Table, taken: set[str], catalogue: Catalogue) -> None:
         if row is not None:
             row.ref, row.restored = restored.ref, restored.reason
             taken.add(restored.ref)
+    for row in table.rows:
+        if row.ref is None and not row.shared:
+            row.ref = row.stated
+
+
+def _stands(row: Row) -> bool:
+    """Whether a ref stands there as it was typed: not garbled, as a page reader leaves it."""
+    return row.stated is not None and isinstance(row.line, GridLine)
 
 
 def _keep_fragments(section: Section, taken: set[str], problems: list[Problem]) -> None:

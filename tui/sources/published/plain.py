@@ -12,10 +12,10 @@ from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.values import UNREADABLE, Value, parse_value
 from tui.sources.grids import Grid
 from tui.sources.lines import GridLine
-from tui.sources.published.alignment import fits
 from tui.sources.published.columns import Column, Heading
 from tui.sources.published.marks import parse_direction, parse_rating
 from tui.sources.published.scales import JUDGED, OF_A_ROW, SMALLEST_POINTS, few_beside, is_small
+from tui.sources.published.target_words import note_of_target
 from tui.sources.published.titles import NAMING_TITLES, Kind
 
 _REF: Final = r"^[A-Z]{1,5}[0-9]{1,4}[a-z]?$"
@@ -160,14 +160,12 @@ def _marks(grid: Grid, frame: pl.DataFrame, columns: TableColumns) -> list[pl.Ex
 
 
 def _targets(grid: Grid, frame: pl.DataFrame, columns: TableColumns) -> list[pl.Expr]:
-    """That a target is no mere words, where a line could have lost cells: it could be from another column then."""
+    """That nothing is to be said of a target: it has a number, or is blank."""
     found, line = [], GridLine(grid.source, 0, (), grid.decimals)
     for column in columns.of(["target"]):
         texts = frame[str(column.index)].unique().drop_nulls()
-        words = [text for text in texts if not fits(line.numeral(text), "target")]
-        if words:
-            whole = pl.lit(grid.full(columns.count).gather(frame["at"])) if grid.fixed else pl.lit(value=False)
-            found.append(whole | ~pl.col(str(column.index)).is_in(words))
+        words = [text for text in texts if note_of_target(line.numeral(text))]
+        found += _within([str(column.index)], words)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -11,19 +12,22 @@ from typing import TYPE_CHECKING, Any
 from tui.scorecard.assembly import About, Parts
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
-from tui.scorecard.periods import add_months, long_label, previous_financial_year
+from tui.scorecard.periods import add_months, key, long_label, previous_financial_year
 from tui.scorecard.problems import Severity
 from tui.scorecard.values import UNREADABLE
 from tui.scorecard.views import Overview
-from tui.sources.decoding import Line, SourceError
+from tui.sources.decoding import Line, OtherAuthoritiesError, SourceError
 from tui.sources.grids import Grid
 from tui.sources.lines import GridLine, Lines, SheetLine, quoted
 from tui.sources.published.alignment import align, is_fixed, lies_as_it_stands, lies_whole, strays
+from tui.sources.published.authority_rows import keep_rows, names_authorities
 from tui.sources.published.columns import Column, Heading
 from tui.sources.published.fragments import Fragment, Loose, settle
 from tui.sources.published.marks import parse_arrow, parse_rating
 from tui.sources.published.outline import Outline, Row, Section, Table, outline
+from tui.sources.published.refs import MADE_UP, made_up_ref
 from tui.sources.published.rows import RowReader, Tally
+from tui.sources.published.whose import same_authority, stated_authority
 
 if TYPE_CHECKING:
     from tui.scorecard.frames import Frames
@@ -37,18 +41,32 @@ def read_published(
     return read_rows(lines, catalogue, authority=authority, period=period).scorecard()
 
 
-def read_rows(lines: Sequence[Line], catalogue: Catalogue, *, authority: str, period: date | None = None) -> Reading:
+def read_rows(
+    lines: Sequence[Line],
+    catalogue: Catalogue,
+    *,
+    authority: str,
+    wanted: str | None = None,
+    period: date | None = None,
+) -> Reading:
     """The rows of the scorecard that the lines hold; `period` is its month where the text does not state it.
 
-    Raises `SourceError` where the text holds no indicator, or neither it nor `period` gives a month.
+    `authority` is whose it is where the text does not say; `wanted` is the one asked for where it does.
+    Raises `SourceError` where the text holds no indicator, or neither it nor `period` gives a month,
+    `SeveralAuthoritiesError` where it names several authorities and none is wanted, and `OtherAuthoritiesError` where
+    it is another's.
     """
     noted = lines.problems if isinstance(lines, Lines) else ()
     lines, blocks = _apart(lines, catalogue)
     document = outline(lines, catalogue, period, blocks)
-    reading = Reading(catalogue, authority, document.report, lines[0].source)
+    named = _whose(lines, document, catalogue, wanted)
+    reading = Reading(catalogue, named or authority, document.report, lines[0].source)
+    reading.names_its_own = named is not None
     reading.problems += [*document.problems, *noted]
     reading.number_sheets(lines)
-    for section in reading.headed(document.sections):
+    headed = reading.headed(document.sections)
+    reading.name_lost(headed)
+    for section in headed:
         reading.read_section(section)
     if not reading.places:
         cells = "cells" if isinstance(lines[0], GridLine) else "tab-separated cells"
@@ -57,6 +75,21 @@ def read_rows(lines: Sequence[Line], catalogue: Catalogue, *, authority: str, pe
             " such as Ref, Indicator, Apr-23, Current, Target"
         )
     return reading
+
+
+def _whose(lines: Sequence[Line], document: Outline, catalogue: Catalogue, wanted: str | None) -> str | None:
+    """The authority that the text names, of which only the rows are left; as the catalogue spells it where it is its.
+
+    Null where it names none.
+    """
+    source = lines[0].source
+    named = keep_rows(document.sections, wanted, source, catalogue, document.problems)
+    if named is None:
+        named = stated_authority(lines)
+        if named and wanted and not same_authority(named, wanted):
+            message = f"{source}: it is {named}'s by its title, and not {wanted}'s"
+            raise OtherAuthoritiesError(message, [named], by_name_only=True)
+    return catalogue.authority if named and same_authority(named, catalogue.authority) else named
 
 
 def _apart(lines: Sequence[Line], catalogue: Catalogue) -> tuple[Sequence[Line], dict[int, Block]]:
@@ -84,10 +117,14 @@ class Reading(RowReader):
 
     def __init__(self, catalogue: Catalogue, authority: str, report: date, source: str) -> None:
         super().__init__(catalogue, authority, report, source)
+        self.names_its_own = False
+        """Whether the text says whose it is."""
         self.heads: dict[str, str] = {}
         self.later_months = False
         self.headings: set[str] = set()
         """The places of headings whose months were looked at."""
+        self.made_up: dict[str, str] = {}
+        """By the place of each row without a ref the one that it is given."""
         self.tally = Tally()
         self.blocks: list[Frames] = []
         """What large tables hold beside the rows that were read one by one."""
@@ -213,13 +250,24 @@ class Reading(RowReader):
             place, cells = heading.place(column.index), self.tally.left[column.index]
             unread = f"its {cells} cells are not read"
             severity: Severity = "error" if cells else "info"
-            if column.kind == "unknown" and (column.title or cells):
+            if self.names_its_own and names_authorities(column):
+                continue
+            if column.aside:
+                self._note_aside(column, place, cells)
+            elif column.kind == "unknown" and (column.title or cells):
                 message = f"heading not understood: “{column.title}”; {unread}"
                 self.note(severity, place, message, code="unknown_heading")
             elif column.kind != "unknown" and column.identity in first:
                 message = f"“{column.title}” repeats “{first[column.identity].title}”; {unread}"
                 self.note(severity, place, message, code="repeated_heading")
             first.setdefault(column.identity, column)
+
+    def _note_aside(self, column: Column, place: str, cells: int) -> None:
+        """List a column that is not of the scorecard's own month, where it holds something."""
+        if column.aside and cells:
+            unread = f"its {counted(cells, 'cell')} {'is' if cells == 1 else 'are'} not read"
+            message = f"“{column.title}” {column.aside.reason}; {unread}"
+            self.note(column.aside.severity, place, message, code=column.aside.code)
 
     def _note_counted(self, heading: Heading, block: Block | None) -> None:
         """List what many rows of a table have in common, once."""
@@ -241,13 +289,13 @@ class Reading(RowReader):
                 f"“{heading.columns[index].title}”: no letter in {counted(cells, 'cell')}, only the colours of"
                 " conditional formatting, which is not evaluated; write R, A or G into them"
             )
-            self.note("info", heading.place(index), message, code="conditional_rating")
+            self.note("warning", heading.place(index), message, code="conditional_rating")
         if self.tally.coloured:
             message = (
                 f"red, amber or green in {counted(self.tally.coloured, 'cell')}, and there is no rating column:"
                 " these colours are not read as ratings"
             )
-            self.note("info", heading.line.place(), message, code="coloured_cells")
+            self.note("warning", heading.line.place(), message, code="coloured_cells")
 
     def _note_dates(self, heading: Heading) -> None:
         """List the dates in headings that could be read in two ways."""
@@ -269,13 +317,28 @@ class Reading(RowReader):
             message = f"“{title}” is read as {long_label(self.report)}, but the month before it is {long_label(last)}"
             self.note("warning", heading.place(current), message)
 
+    def name_lost(self, sections: Sequence[Section]) -> None:
+        """Make up refs for the rows that have none, from their names.
+
+        Where several rows bear a name, only month and line tell them apart: the next scorecard has no such refs.
+        """
+        rows = [row for section in sections for table in section.tables for row in table.rows if not row.ref]
+        times = Counter(made_up_ref(row.name) for row in rows)
+        for row in rows:
+            ref = made_up_ref(row.name)
+            sheet = f"{row.line.sheet}!" if isinstance(row.line, SheetLine) else ""
+            self.made_up[row.line.place()] = (
+                ref if times[ref] == 1 and ref != MADE_UP else f"{ref}@{key(self.report)}:{sheet}{row.line.number}"
+            )
+
     def _admit(self, row: Row) -> bool:
-        """Whether a row is the first of its ref; a row whose ref is lost for good gets its line's number."""
+        """Whether a row is the first of its ref; a row whose ref is lost for good gets one that was made up."""
         place = row.line.place()
         if row.ref is None:
-            sheet = f"{row.line.sheet}!" if isinstance(row.line, SheetLine) else ""
-            row.ref = f"?{sheet}{row.line.number}"
+            row.ref = self.made_up[place]
             message = f"the ref of “{row.name}” is lost; shown as {row.ref}"
+            if row.shared:
+                message += f"; “{row.ref_text}” stands for several indicators"
             self.note("warning", place, message, row.ref, code="lost_ref")
         if row.restored:
             lost = f"“{row.ref_text}”" if row.ref_text else "blank"

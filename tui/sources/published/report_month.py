@@ -15,18 +15,17 @@ from tui.scorecard.problems import Problem
 from tui.scorecard.values import parse_value
 from tui.sources.decoding import Line, SourceError
 from tui.sources.lines import GridLine, sheet_of
+from tui.sources.published.bare_months import ANY_MONTH, NO_YEARS
 from tui.sources.published.columns import Heading, current_month
 from tui.sources.published.headings import find_heading
+from tui.sources.published.sheet_months import choose, months_of_sheets
+from tui.sources.published.stated import labelled_month, month_in_title, names_scorecard
+from tui.sources.published.titles import says_a_year_ago, without_year
 
 if TYPE_CHECKING:
     from tui.sources.published.blocks import Block
 
 _MONTH_IN_TEXT: Final = re.compile(rf"\b(?:{'|'.join(MONTHS)})\s+\d{{4}}\b", re.IGNORECASE)
-_TITLE: Final = re.compile(r"\bscorecard\b", re.IGNORECASE)
-_SAYS_MONTH: Final = re.compile(r"\b(?:month|period|date|report|reporting)\b", re.IGNORECASE)
-_FAR_FUTURE: Final = date(9999, 12, 31)
-_MOST_LABELLED: Final = 6
-"""A line that gives a label and the month has no more filled cells."""
 
 
 class Search(msgspec.Struct, frozen=True):
@@ -38,20 +37,41 @@ class Search(msgspec.Struct, frozen=True):
     blocks: Mapping[int, Block]
 
 
-def report_month(search: Search, period: date | None, problems: list[Problem]) -> date:
+class Months(msgspec.Struct, frozen=True):
+    """The month of a scorecard, and the sheets of its workbook that are of other ones."""
+
+    report: date
+    others: frozenset[str] = frozenset()
+
+
+def report_months(search: Search, period: date | None, problems: list[Problem]) -> Months:
+    """The month to read, as `report_month` says; of sheets of several months, that of the newest.
+
+    Raises `SourceError` where there is none, or no sheet is of the `period` that is asked for.
+    """
+    sheets = months_of_sheets(search.lines, search.named)
+    if len(set(sheets.values())) > 1:
+        report, listed = choose(sheets, period, search.lines)
+        problems += listed
+        return Months(report, frozenset(sheet for sheet, month in sheets.items() if month != report))
+    return Months(report_month(search, period, next(iter(sheets.values()), None), problems))
+
+
+def report_month(search: Search, period: date | None, sheet: date | None, problems: list[Problem]) -> date:
     """The month that a text gives itself: alone on a line, else in a title, else beside a label, else by its columns.
 
-    `period` is the one asked for, which counts before all others. Raises `SourceError` where there is none.
+    `period` is the one asked for, which counts before all others; `sheet` the one that its sheets' names or titles
+    give. Raises `SourceError` where there is none.
     """
     for line, month in _stated_months(search):
         if period and month != period:
             message = f"the text says {long_label(month)}; read as {long_label(period)}, as asked"
             problems.append(Problem("warning", line.place(), message))
         return period or month
-    if period:
-        return period
+    if period or sheet:
+        return period or sheet  # type: ignore[return-value]
     for at in range(len(search.lines)):
-        heading = find_heading(search.lines, at, search.named, search.catalogue, _FAR_FUTURE)
+        heading = find_heading(search.lines, at, search.named, search.catalogue, ANY_MONTH)
         if heading and (found := _by_columns(heading, at, search)):
             month, why = found
             message = f"the month of the scorecard is not stated; taken as {long_label(month)}, {why}"
@@ -65,12 +85,12 @@ def report_month(search: Search, period: date | None, problems: list[Problem]) -
 
 def is_title(text: str, report: date) -> bool:
     """Whether a text alone on its line names the scorecard or its month, and nothing else."""
-    return parse_period(text) == report or _TITLE.search(text) is not None
+    return parse_period(text) == report or names_scorecard(text)
 
 
 def states_month(filled: Sequence[tuple[int, str]], report: date) -> bool:
     """Whether the filled cells of a line are a label and the scorecard's month: "Reporting month", "Sep-23"."""
-    return _labelled(filled) == report
+    return labelled_month(filled) == report
 
 
 def _stated_months(search: Search) -> Iterator[tuple[Line, date]]:
@@ -82,18 +102,14 @@ def _stated_months(search: Search) -> Iterator[tuple[Line, date]]:
     for line, text in singles:
         if (match := _MONTH_IN_TEXT.search(text)) and (month := parse_period(match[0])):
             yield line, month
+    for line, text in singles:
+        if names_scorecard(text) and (month := month_in_title(text)):
+            yield line, month
     for (line, cells), named in zip(filled, search.named, strict=True):
         if named:
             break
-        if isinstance(line, GridLine) and (month := _labelled(cells)):
+        if isinstance(line, GridLine) and (month := labelled_month(cells)):
             yield line, month
-
-
-def _labelled(filled: Sequence[tuple[int, str]]) -> date | None:
-    if not 2 <= len(filled) <= _MOST_LABELLED or not any(_SAYS_MONTH.search(text) for _, text in filled):
-        return None
-    months = {month for _, text in filled if (month := parse_period(text))}
-    return months.pop() if len(months) == 1 else None
 
 
 def _by_columns(heading: Heading, at: int, search: Search) -> tuple[date, str] | None:
@@ -103,12 +119,13 @@ def _by_columns(heading: Heading, at: int, search: Search) -> tuple[date, str] |
     """
     if named := current_month(heading):
         return named, "as its current column is headed"
-    months = {
-        column.index: column.period
+    all_months = [
+        column
         for column in heading.columns
-        if column.kind == "month" and column.period and column.period.year < _FAR_FUTURE.year - 1
-    }
-    if not months or len(months) < sum(column.kind == "month" for column in heading.columns):
+        if column.kind == "month" and not says_a_year_ago(without_year(column.title))
+    ]
+    months = {column.index: column.period for column in all_months if column.period and column.period.year < NO_YEARS}
+    if not months or len(months) < len(all_months):
         return None
     current, filled = heading.find("current"), _with_figures(months, at, search)
     dated = [months[index] for index in filled] or list(months.values())

@@ -11,18 +11,21 @@ from tui.scorecard.catalogue import Indicator
 from tui.scorecard.periods import previous_financial_year
 from tui.scorecard.values import BLANK, UNREADABLE, Value, parse_target, parse_value, tidy_spaces
 from tui.sources.decoding import Line
-from tui.sources.lines import GridLine, SheetLine
+from tui.sources.lines import GridLine, SheetLine, letters
 from tui.sources.published.alignment import Alignment
 from tui.sources.published.columns import NUMERIC, Column, Heading
 from tui.sources.published.marks import parse_direction, parse_rating
 from tui.sources.published.outline import Row, Section
 from tui.sources.published.ratings import fill_of, read_rating
 from tui.sources.published.recording import Recording
+from tui.sources.published.target_words import note_of_target
 
 if TYPE_CHECKING:
     from tui.sources.published.scales import ColumnScale
 
 _FORMULA = "="
+_HOLDING = NUMERIC | {"rating", "direction"}
+"""Columns whose cells are each of one row and month: what is merged over several of them is said."""
 
 
 class Tally(msgspec.Struct):
@@ -86,10 +89,11 @@ class RowReader(Recording):
                 self._note_debris(ref, cell.text, cell.place)
             elif cell.column.kind == "polarity":
                 self._compare_polarity(ref, cell, entry)
+        shared = self._note_merged(ref, row.line, cells) if isinstance(row.line, SheetLine) else frozenset()
         figures = [
             (cell, value)
             for cell in cells
-            if cell.column.kind in NUMERIC and (value := self._record(ref, cell, section.inherited))
+            if cell.column.kind in NUMERIC and (value := self._record(ref, cell, section.inherited, shared))
         ]
         self.publish(ref, marks)
         for index in range(len(heading.columns), len(row.line.cells)):
@@ -127,19 +131,22 @@ class RowReader(Recording):
 
     # ---- figures
 
-    def _record(self, ref: str, cell: Cell, inherited: bool) -> Value | None:
-        """Add one figure to the frame that its column names; its value where it is an amount of the row."""
+    def _record(self, ref: str, cell: Cell, inherited: bool, shared: frozenset[int]) -> Value | None:
+        """Add one figure to the frame that its column names; its value where it is an amount of the row.
+
+        `shared` are the cells that have but a part in a figure merged over several.
+        """
         column, text, place = cell.column, cell.text, cell.place
         if column.kind == "target":
             self._record_target(ref, cell)
             return None
-        value = parse_value(cell.numeral)
-        if value.text != text:
+        value = Value("", missing=UNREADABLE) if cell.index in shared else parse_value(cell.numeral)
+        if cell.index not in shared and value.text != text:
             value = msgspec.structs.replace(value, text=tidy_spaces(text))
         if not cell.certain and value.missing != BLANK:
             self.note("error", place, f"“{text}” may belong to another column than {column.title}", ref)
             value = Value(value.text, missing=UNREADABLE)
-        elif value.missing == UNREADABLE:
+        elif value.missing == UNREADABLE and cell.index not in shared:
             self.note("error", place, f"{column.title}: {_why_unreadable(cell)}", ref)
         fields = {"ref": ref, "value": value.number, "text": value.text, "missing": value.missing, "place": place}
         if column.kind == "previous":
@@ -160,8 +167,11 @@ class RowReader(Recording):
             self.note("error", cell.place, f"“{cell.text}” may belong to another column than the target", ref)
             return
         text = target.text if cell.numeral == cell.text else tidy_spaces(cell.text)
-        if "?" in cell.numeral and "?" not in cell.text:
+        formula = cell.text.startswith(_FORMULA) and isinstance(cell.line, SheetLine)
+        if formula or ("?" in cell.numeral and "?" not in cell.text):
             self.note("error", cell.place, f"{cell.column.title}: {_why_unreadable(cell)}", ref)
+        elif told := note_of_target(cell.numeral):
+            self.note(told[0], cell.place, f"{cell.column.title}: {told[1]}", ref)
         self.add("targets", ref=ref, period=self.report, low=target.low, high=target.high, text=text, place=cell.place)
 
     def _judge_scales(self, ref: str, recorded: list[tuple[Cell, Value]]) -> None:
@@ -178,6 +188,32 @@ class RowReader(Recording):
         own = [(figure, index) for figure, index in figures if figure.kind in OF_A_ROW]
         for figure, index in own:
             self.tally.scale(index).add(ref, figure, lone=len(own) == 1)
+
+    # ---- merged cells
+
+    def _note_merged(self, ref: str, line: SheetLine, cells: list[Cell]) -> frozenset[int]:
+        """List what is merged over several cells that each should hold their own; those that share a figure."""
+        shared: set[int] = set()
+        holding = [cell for cell in cells if cell.column.kind in _HOLDING]
+        for first, last in line.spans.items():
+            text = line.cells[first] if first < len(line.cells) else ""
+            others = [cell for cell in holding if first < cell.index <= last]
+            if not text or not others:
+                continue
+            own = next((cell.column.title for cell in holding if cell.index == first), "")
+            titles = ", ".join(cell.column.title for cell in others)
+            shown = f"{letters(first)}{line.number}:{letters(last)}{line.number}"
+            alone = f"it is read for {own} alone, and " if own else ""
+            rest = "holds nothing of its own" if len(others) == 1 else "hold nothing of their own"
+            message = f"“{text}” is merged over {shown}: {alone}{titles} {rest}"
+            self.note("warning", line.place(first), message, ref, code="merged_cells")
+            shared |= {cell.index for cell in others} if own and _is_figure(line.numeral(text)) else set()
+        for cell in holding:
+            if text := line.carried.get(cell.index, ""):
+                message = f"{cell.column.title}: merged with “{text}” above, and holds nothing of its own"
+                self.note("warning", cell.place, message, ref, code="merged_cells")
+                shared |= {cell.index} if _is_figure(line.numeral(text)) else set()
+        return frozenset(shared)
 
     # ---- marks
 
@@ -226,6 +262,11 @@ class RowReader(Recording):
             self.note("error", place, f"“{text}” stands under the drawn trend: where it belongs is not certain", ref)
         elif text:
             self.note("info", place, f"“{text}” is what remains of a drawn trend; it carries no figure", ref)
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text is a figure, or words that cannot be read as one; not a reason why there is none."""
+    return parse_value(text).missing in (None, UNREADABLE)
 
 
 def _why_unreadable(cell: Cell) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from tui.scorecard.periods import MONTHS, YEAR
+from tui.scorecard.periods import MONTHS, YEAR, find_year
 from tui.scorecard.words import normal
 
 Kind = Literal[
@@ -33,7 +33,8 @@ _TITLES_BY_KIND: Final[dict[Kind, str]] = {
     "current": "current|current performance|current month|latest|latest performance|current perf|current value"
     "|current figure|latest value|latest figure|latest month|this month|in month|in month performance|actual",
     "previous": "previous year|prev year|last year|previous years outturn|outturn|previous year outturn|prior year"
-    "|last years outturn|last year outturn|previous outturn|year end outturn|prev year outturn|previous yr|last yr",
+    "|last years outturn|last year outturn|previous outturn|year end outturn|prev year outturn|previous yr|last yr"
+    "|prev yr|prior yr",
     "target": "target|current target|annual target|local target|monthly target|year end target|target value|goal|tgt",
     "trend": "last 12 months|trend|sparkline|12 month trend",
     "rating": "performance|rag|rag rating|rating|rag status|status|rag in month|in month rag|current rag|rag current",
@@ -48,6 +49,19 @@ NAMING_TITLES: Final = frozenset(title for title, kind in TITLES.items() if kind
 """A heading has one of these."""
 
 _YEAR_IN_BRACKETS: Final = re.compile(rf"\(?{YEAR}\)?")
+_SHORT_YEARS: Final = re.compile(r"\(?(?<![\d/.-])(\d{2})\s*[-\u2010-\u2014\u2212]\s*(\d{2})(?![\d%/.-])\)?")
+"""22-23: a year where the second number is the next one."""
+
+_YEAR_AGO: Final = frozenset(
+    "same period last year|same period previous year|same month last year|same month previous year"
+    "|this time last year|same time last year|same period prior year|same month prior year".split("|")
+)
+_REGIONS: Final = frozenset(
+    "north east|north west|yorkshire and the humber|yorkshire and humber|east midlands|west midlands|east of england"
+    "|london|inner london|outer london|south east|south west".split("|")
+)
+"""Those of England; nothing else in a heading is called so."""
+
 _MEAN: Final = re.compile(r"\b(?:average|ave|avg|mean|benchmarks?|bench)\b")
 _ABBREVIATED: Final = "|".join(f"{month[:3]}(?:{month[3:]})?" if month != "May" else month for month in MONTHS)
 _MONTH: Final = rf"\b(?:{_ABBREVIATED}|sept)\b\.?[\s\-/,_\u2010-\u2014\u2212]*['\u2019]?(?:\d{{4}}|\d{{2}})(?!\d)"
@@ -67,7 +81,27 @@ def kind_of(words: str) -> Kind | None:
 
 def without_year(title: str) -> str:
     """A title's normal words without the year in it."""
-    return normal(_YEAR_IN_BRACKETS.sub(" ", title))
+    rest = _YEAR_IN_BRACKETS.sub(" ", title)
+    return normal(_SHORT_YEARS.sub(" ", title) if rest == title and year_of(title) else rest)
+
+
+def year_of(title: str) -> str | None:
+    """The year in a title, as it is written there ("21/22"), or as 2021/22 where that is 21-22; null for none."""
+    if year := find_year(title):
+        return year
+    match = _SHORT_YEARS.search(title)
+    first, second = (int(match[1]), int(match[2])) if match else (0, 0)
+    return f"20{first:02d}/{second:02d}" if match and second == first + 1 else None
+
+
+def says_a_year_ago(words: str) -> bool:
+    """Whether normal words head the figures of the scorecard's month, a year before."""
+    return words in _YEAR_AGO
+
+
+def is_region(words: str) -> bool:
+    """Whether normal words are a region of England and nothing else."""
+    return words in _REGIONS
 
 
 def without_mean(words: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from tui.scorecard.catalogue import BASES, POLARITIES, UNITS
 from tui.scorecard.problems import SEVERITIES
 from tui.scorecard.values import MISSING
 
 COLUMNS: Final = (
     "record authority publication ref area name period year comparator value low high missing rating direction text"
     " rating_text direction_text row order source place direction_place severity code"
+    " unit basis polarity decimals alias"
 ).split()
 """All of them in the order in which they are written; docs/tidy.md says what each holds."""
 
@@ -56,10 +58,25 @@ CHOICES: Final = {
     "direction": ("up", "down", "same"),
     "row": ("whole", "restored", "fragment"),
     "severity": SEVERITIES,
+    "unit": UNITS,
+    "basis": BASES,
+    "polarity": POLARITIES,
+    "decimals": ("0", "1", "2", "3", "4"),
 }
 """What a column of few words may hold."""
 
-NAMING: Final = ("authority", "ref", "area", "year", "comparator", "source", "place", "direction_place", "code")
+NAMING: Final = (
+    "authority",
+    "ref",
+    "area",
+    "year",
+    "comparator",
+    "source",
+    "place",
+    "direction_place",
+    "code",
+    "alias",
+)
 """Columns of text in which no characters say as little as nothing at all."""
 
 EXPECTED: Final = {

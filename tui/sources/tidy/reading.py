@@ -16,6 +16,7 @@ from tui.scorecard.problems import Problem
 from tui.sources.decoding import OtherAuthoritiesError, SeveralAuthoritiesError, SourceError
 from tui.sources.tidy import checking
 from tui.sources.tidy.columns import FRAMES
+from tui.sources.tidy.described import with_described
 from tui.sources.tidy.files import read_table
 from tui.sources.tidy.frames import frames_of
 from tui.sources.tidy.listing import with_listing
@@ -43,13 +44,14 @@ def read_tidy(
         raise SourceError(f"{path}: no publication is a month such as 2023-09")
     if not any((getattr(frames, name)["publication"] <= newest).any() for name in FRAMES.values() if name != "listing"):
         raise SourceError(f"{path}: holds nothing published by {key(newest)}")
+    described, lacking = with_described(catalogue, table, records["listing"], rows)
     by_month = _heads_by_month(records["head"])
     return Scorecard(
         authority=authority,
         period=newest,
-        catalogue=catalogue,
+        catalogue=described,
         frames=with_listing(frames, catalogue),
-        problems=(*_told(records["problem"]), *problems),
+        problems=(*_told(records["problem"]), *sorted((*problems, *lacking), key=_reading_order)),
         heads={area: head for month, heads in by_month if month <= newest for area, head in heads.items()},
         sources=_sources(frames),
         heads_by_month=() if [month for month, _ in by_month] == [date.min] else by_month,
@@ -75,6 +77,9 @@ def _of_one(rows: pl.DataFrame, wanted: str | None, path: Path) -> tuple[str, pl
         if not names:
             raise SourceError(f"{path}: holds 0 authorities; expected one record at least, with its authority")
         wanted = names[0]
+    if wanted not in (names := _names(rows)):
+        spelt = wanted.strip().casefold()
+        wanted = next((name for name in names if name.strip().casefold() == spelt), wanted)
     theirs = rows["authority"] == wanted
     if not theirs.any():
         raise OtherAuthoritiesError(f"{path}: holds nothing of {wanted}", _names(rows), by_name_only=True)

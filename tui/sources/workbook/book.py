@@ -12,6 +12,8 @@ from tui.sources.workbook.package import Package, Relation, children
 
 _MAIN: Final = "xl/workbook.xml"
 _ID: Final = "id"
+_WORKSHEET: Final = "worksheet"
+_NOT_NAMED: Final = "missing sheet"
 _TRUE: Final = ("1", "true", "on")
 
 
@@ -22,6 +24,11 @@ class Sheet(msgspec.Struct, frozen=True):
     part: str | None
     kind: str
     hidden: bool
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether its cells should be in the file, and are not."""
+        return self.part is None and self.kind in (_WORKSHEET, _NOT_NAMED)
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -66,6 +73,6 @@ def _sheet(element: Element, relations: dict[str, Relation], package: Package) -
     name = element.get("name", "")
     id_ = next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == _ID), "")
     relation = relations.get(id_)
-    kind = relation.kind if relation else "missing sheet"
-    part = relation.target if relation and kind == "worksheet" and package.has(relation.target) else None
+    kind = relation.kind if relation else _NOT_NAMED
+    part = relation.target if relation and kind == _WORKSHEET and package.has(relation.target) else None
     return Sheet(name, part, kind, element.get("state", "visible") != "visible")

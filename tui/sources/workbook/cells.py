@@ -19,6 +19,7 @@ _COLUMNS_ONLY: Final = re.compile(r"\$?([A-Z]{1,3})")
 _LAST_ROW: Final = 1 << 20
 _LAST_COLUMN: Final = 1 << 14
 _TRUE: Final = ("1", "true")
+_TEXTS: Final = ("str", "inlineStr")
 _MOST_RANGES: Final = 20_000
 _MOST_CONDITIONS: Final = 200
 
@@ -39,6 +40,11 @@ class RawCell(msgspec.Struct, frozen=True, gc=False):
     kind: str
     value: str | None
     formula: str | None = None
+
+    @property
+    def is_unstored(self) -> bool:
+        """Whether it is a formula whose value the file does not hold."""
+        return self.value is None and self.formula is not None
 
 
 class SheetCells(msgspec.Struct):
@@ -128,7 +134,16 @@ def _raw(cell: Element, row: int, column: int) -> RawCell:
             formula = child.text or ""
         elif name == "is":
             value = text_of(child)
-    return RawCell(row, column, style, kind, value, formula)
+    return RawCell(row, column, style, kind, stored(kind, value, formula), formula)
+
+
+def stored(kind: str, value: str | None, formula: str | None) -> str | None:
+    """The value of a cell: an empty one of a formula is none at all, unless the formula gives a text.
+
+    What writes formulas without calculating them leaves the value empty or out.
+    """
+    empty = value is not None and not value.strip()
+    return None if empty and formula is not None and kind not in _TEXTS else value
 
 
 def text_of(element: Element) -> str:

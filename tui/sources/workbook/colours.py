@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from colorsys import hls_to_rgb, rgb_to_hls, rgb_to_hsv
+from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Final
 from xml.etree.ElementTree import Element
 
@@ -22,14 +22,24 @@ _PALETTE: Final = (
     " 3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
 ).split()
 
-_LEAST_CHROMA: Final = 0.15
-"""Paler colours are shades of white: a spreadsheet's own "Good" style has 0.16."""
-
 _HUES: Final = {"R": ((0, 15), (345, 360)), "A": ((20, 70),), "G": ((75, 165),)}
 """Degrees of the colour circle that are clearly red, amber (orange, yellow) or green."""
 
-_LEAST_BRIGHT: Final = {"R": 0.4, "A": 0.6, "G": 0.25}
+_LEAST_BRIGHT: Final = {"R": 0.4, "A": 0.7, "G": 0.25}
 """Darker ones are brown or black."""
+
+_LEAST_COLOURED: Final = {"R": 0.15, "A": 0.35, "G": 0.15}
+"""How far the strongest of red, green and blue is above the weakest: paler ones are shades of white.
+
+A spreadsheet's own "Good" has 0.16, its "Bad" 0.22 and its "Neutral" 0.39. Between white and amber lies beige, so
+amber must be stronger.
+"""
+
+_LEAST_SATURATED: Final = {"R": 0.45, "A": 0.6, "G": 0.38}
+"""Duller ones (by hue, lightness and saturation) are grey, tan or khaki.
+
+The dullest accents of Office themes are its red of 2007 (0.48), its greens (0.42) and its oranges (0.8); tan has 0.44.
+"""
 
 
 class Palette:
@@ -105,15 +115,9 @@ def is_white(colour: str) -> bool:
 def mark_of(colour: str) -> str | None:
     """R, A or G for a colour that is clearly one of them; null for any other."""
     parts = _parts(colour)
-    hue, _, bright = rgb_to_hsv(*parts)
-    if max(parts) - min(parts) < _LEAST_CHROMA:
+    hue, _, saturation = rgb_to_hls(*parts)
+    bright, coloured, degrees = max(parts), max(parts) - min(parts), hue * 360
+    mark = next((mark for mark, ranges in _HUES.items() if any(low <= degrees <= high for low, high in ranges)), None)
+    if mark is None or coloured < _LEAST_COLOURED[mark]:
         return None
-    degrees = hue * 360
-    return next(
-        (
-            mark
-            for mark, ranges in _HUES.items()
-            if bright >= _LEAST_BRIGHT[mark] and any(low <= degrees <= high for low, high in ranges)
-        ),
-        None,
-    )
+    return mark if bright >= _LEAST_BRIGHT[mark] and saturation >= _LEAST_SATURATED[mark] else None

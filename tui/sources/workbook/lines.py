@@ -20,8 +20,13 @@ from tui.sources.workbook.package import Package, opened
 from tui.sources.workbook.scan import LARGE, scan
 from tui.sources.workbook.styles import read_styles
 from tui.sources.workbook.texts import Texts, read_strings
+from tui.sources.workbook.unstored import unstored_formulas
 
 _MOST_LISTED: Final = 8
+_LOST: Final = (
+    "the workbook names a sheet {}, but the file does not hold its cells; copy the file again, or open it in a"
+    " spreadsheet, look at the sheet and save it"
+)
 
 
 def read_workbook_lines(path: Path) -> Lines:
@@ -44,6 +49,8 @@ def read_workbook_lines(path: Path) -> Lines:
             problems += found
         problems += _too_many(path.name, book)
     if not any(parts):
+        if lost := next((sheet.name for sheet in book.sheets if sheet.is_lost), None):
+            raise SourceError(f"{path}: {_LOST.format(lost)}")
         raise SourceError(f"{path}: holds no cell with anything in it; expected a table of indicators")
     return Lines(parts, problems)
 
@@ -57,20 +64,25 @@ def _read_sheet(package: Package, sheet: Sheet, part: str, texts: Texts) -> tupl
 
         merged = Merged(about.merged)
         grid = SheetGrid(source, sheet, scanned, texts, merged, about)
-        used = Used(set(grid.numbers), grid.columns)
+        used = Used(set(grid.numbers), grid.columns, grid.unstored)
         return grid, [*_hidden_by_merging(source, sheet, merged), *_notes(source, sheet, about, used)]
     read_cells(package, part, data, about)
     merged = Merged(about.merged)
     lines = _sheet_lines(source, sheet, about, texts, merged)
-    used = Used({line.number for line in lines}, {cell.column for cell in about.cells if cell.value})
+    unstored = [
+        (cell.row, cell.column) for cell in about.cells if cell.is_unstored and not merged.hides(cell.row, cell.column)
+    ]
+    columns = {cell.column for cell in about.cells if cell.value or cell.is_unstored}
+    used = Used({line.number for line in lines}, columns, unstored)
     return lines, [*_hidden_by_merging(source, sheet, merged), *_notes(source, sheet, about, used)]
 
 
 class Used(msgspec.Struct, frozen=True):
-    """The rows and columns of a sheet that hold something."""
+    """The rows and columns of a sheet that hold something, and the cells that are formulas without a stored value."""
 
     rows: AbstractSet[int]
     columns: AbstractSet[int]
+    unstored: Sequence[tuple[int, int]] = ()
 
 
 def _sheet_lines(source: str, sheet: Sheet, about: SheetCells, texts: Texts, merged: Merged) -> list[Line]:
@@ -117,6 +129,9 @@ def _notes(source: str, sheet: Sheet, cells: SheetCells, used: Used) -> Iterator
         runs = [f"{letters(first)}:{letters(last)}" for first, last in _ranges(columns)]
         message = f"hidden columns are read: {_listed(runs)}"
         yield _problem(source, sheet, "info", 1, columns[0], message, "hidden")
+    if used.unstored:
+        (row, column), message = min(used.unstored), unstored_formulas(used.unstored)
+        yield _problem(source, sheet, "error", row, column, message, "unstored_formulas")
     if cells.beyond:
         message = (
             f"{cells.beyond:,} filled cells beyond {MOST_ROWS:,} rows, {MOST_COLUMNS:,} columns or {MOST_CELLS:,} cells"
@@ -126,6 +141,8 @@ def _notes(source: str, sheet: Sheet, cells: SheetCells, used: Used) -> Iterator
 
 
 def _no_cells(source: str, sheet: Sheet) -> Problem:
+    if sheet.is_lost:
+        return _problem(source, sheet, "error", 1, 0, _LOST.format(sheet.name), "lost_sheet")
     kinds = {"chartsheet": "a chart sheet", "dialogsheet": "a dialog", "xlMacrosheet": "a sheet of macros"}
     what = kinds.get(sheet.kind, "no sheet of cells")
     return _problem(source, sheet, "info", 1, 0, f"{sheet.name} is {what}: there are no figures to read", "no_cells")

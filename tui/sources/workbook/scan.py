@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui.sources.lines import column_of
-from tui.sources.workbook.cells import RawCell, SheetCells, is_true, take_other
+from tui.sources.workbook.cells import RawCell, SheetCells, is_true, stored, take_other
 from tui.sources.workbook.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from tui.sources.workbook.package import Package
 
@@ -101,14 +101,9 @@ def _read(text: str) -> RawCell | None:
     if match is None:
         return None
     formula = "" if match["shared"] else match["formula"]
-    return RawCell(
-        0,
-        0,
-        int(match["style"] or 0),
-        match["kind"] or "n",
-        _unescaped(match["value"]),
-        _unescaped(formula),
-    )
+    kind = match["kind"] or "n"
+    value = stored(kind, _unescaped(match["value"]), formula)
+    return RawCell(0, 0, int(match["style"] or 0), kind, value, _unescaped(formula))
 
 
 def _unescaped(text: str | None) -> str | None:

@@ -37,6 +37,10 @@ class SheetGrid(Grid):
         cells = scanned.cells.filter(pl.col("key").is_in(kept)) if len(kept) < len(shown) else scanned.cells
         cells = cells.with_columns(pl.col("key").replace_strict(shown, return_dtype=pl.String).alias("text"))
         self._cells = self._without_inner(cells)
+        unstored = [key for key, cell in scanned.kinds.items() if cell.is_unstored]
+        formulas = self._cells.filter(pl.col("key").is_in(unstored)) if unstored else self._cells.clear()
+        self.unstored: list[tuple[int, int]] = formulas.select("row", "column").rows()
+        """Row and column of each formula without a stored value."""
         self.numbers: Sequence[int] = self._cells["row"].unique().sort().to_list()
         self._position = {number: at for at, number in enumerate(self.numbers)}
         self.columns: set[int] = set(self._cells.filter(pl.col("text") != "")["column"].unique().to_list())

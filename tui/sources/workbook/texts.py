@@ -25,6 +25,8 @@ _ALL_STRINGS: Final = re.compile(r"\s*(?:<\?xml[^>]*>)?\s*<sst\b[^>]*>(?P<string
 _STRING: Final = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _BOOLEANS: Final = {"0": "FALSE", "1": "TRUE", "false": "FALSE", "true": "TRUE"}
 _LONGEST_FORMULA: Final = 200
+_FORMULA_OF_ANOTHER: Final = "(formula)"
+"""Stands for a formula that only another cell spells out: a mere "=" would be an arrow."""
 
 
 class Texts(msgspec.Struct, frozen=True):
@@ -38,7 +40,7 @@ class Texts(msgspec.Struct, frozen=True):
         """A cell as text; that of a formula without a stored value is the formula."""
         kind, style, value, formula = cell.kind, cell.style, cell.value, cell.formula
         if value is None:
-            return f"={formula[:_LONGEST_FORMULA]}" if formula is not None else ""
+            return f"={formula[:_LONGEST_FORMULA] or _FORMULA_OF_ANOTHER}" if formula is not None else ""
         if kind == "s":
             return self._shared(value)
         if kind == "n":
