@@ -12,21 +12,21 @@ from typing import TYPE_CHECKING, Any
 from tui.scorecard.assembly import About, Parts
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
-from tui.scorecard.periods import add_months, key, long_label, previous_financial_year
-from tui.scorecard.problems import Severity
+from tui.scorecard.periods import key, previous_financial_year
 from tui.scorecard.values import UNREADABLE
 from tui.scorecard.views import Overview
 from tui.sources.decoding import Line, OtherAuthoritiesError, SourceError
 from tui.sources.grids import Grid
 from tui.sources.lines import GridLine, Lines, SheetLine, quoted
 from tui.sources.published.alignment import align, is_fixed, lies_as_it_stands, lies_whole, strays
-from tui.sources.published.authority_rows import keep_rows, names_authorities
+from tui.sources.published.authority_rows import keep_rows
 from tui.sources.published.columns import Column, Heading
 from tui.sources.published.fragments import Fragment, Loose, settle
+from tui.sources.published.heading_notes import HeadingNotes
 from tui.sources.published.marks import parse_arrow, parse_rating
 from tui.sources.published.outline import Outline, Row, Section, Table, outline
 from tui.sources.published.refs import MADE_UP, made_up_ref
-from tui.sources.published.rows import RowReader, Tally
+from tui.sources.published.rows import Tally
 from tui.sources.published.whose import same_authority, stated_authority
 
 if TYPE_CHECKING:
@@ -112,15 +112,12 @@ def _where(document: Outline, lines: Sequence[Line]) -> str:
     return f"{row}: rows without column headings" if row else lines[0].source
 
 
-class Reading(RowReader):
+class Reading(HeadingNotes):
     """One pass over the sections of a text; it only ever adds rows and problems."""
 
     def __init__(self, catalogue: Catalogue, authority: str, report: date, source: str) -> None:
         super().__init__(catalogue, authority, report, source)
-        self.names_its_own = False
-        """Whether the text says whose it is."""
         self.heads: dict[str, str] = {}
-        self.later_months = False
         self.headings: set[str] = set()
         """The places of headings whose months were looked at."""
         self.made_up: dict[str, str] = {}
@@ -226,10 +223,10 @@ class Reading(RowReader):
         place = table.heading.line.place()
         if place not in self.headings:
             self.headings.add(place)
-            self._note_dates(table.heading)
-            self._note_months(table.heading)
-        self._note_unread(table.heading)
-        self._note_counted(table.heading, table.block)
+            self.note_dates(table.heading)
+            self.note_months(table.heading)
+        self.note_unread(table.heading)
+        self.note_counted(table.heading, table.block)
 
     def _read_plain(self, table: Table, block: Block, section: Section) -> None:
         """Read the plain rows of a large table at once; those that cannot be are read like all others."""
@@ -242,80 +239,6 @@ class Reading(RowReader):
             table.rows = sorted([*table.rows, *rows], key=lambda row: row.line.number)
         self.places.update(zip(block.refs, block.places, strict=True))
         self.blocks.append(block.read(self, table.heading, section))
-
-    def _note_unread(self, heading: Heading) -> None:
-        """List the columns that cannot be read, headings not understood or standing twice, with their cells."""
-        first: dict[Any, Column] = {}
-        for column in heading.columns:
-            place, cells = heading.place(column.index), self.tally.left[column.index]
-            unread = f"its {cells} cells are not read"
-            severity: Severity = "error" if cells else "info"
-            if self.names_its_own and names_authorities(column):
-                continue
-            if column.aside:
-                self._note_aside(column, place, cells)
-            elif column.kind == "unknown" and (column.title or cells):
-                message = f"heading not understood: “{column.title}”; {unread}"
-                self.note(severity, place, message, code="unknown_heading")
-            elif column.kind != "unknown" and column.identity in first:
-                message = f"“{column.title}” repeats “{first[column.identity].title}”; {unread}"
-                self.note(severity, place, message, code="repeated_heading")
-            first.setdefault(column.identity, column)
-
-    def _note_aside(self, column: Column, place: str, cells: int) -> None:
-        """List a column that is not of the scorecard's own month, where it holds something."""
-        if column.aside and cells:
-            unread = f"its {counted(cells, 'cell')} {'is' if cells == 1 else 'are'} not read"
-            message = f"“{column.title}” {column.aside.reason}; {unread}"
-            self.note(column.aside.severity, place, message, code=column.aside.code)
-
-    def _note_counted(self, heading: Heading, block: Block | None) -> None:
-        """List what many rows of a table have in common, once."""
-        for index, scale in self.tally.scales.items():
-            if scale.lone and block:
-                scale.count(*block.signs(index))
-            for ref, note in scale.notes():
-                self.note("warning", note.place, note.message, ref, code="mixed_scale")
-        polarity = heading.find("polarity")
-        if polarity is not None and self.tally.polarities:
-            rows = counted(self.tally.polarities, "indicator")
-            title = heading.columns[polarity].title
-            message = f"“{title}”: published for {rows} that the catalogue does not hold, and not used there"
-            self.note("info", heading.place(polarity), message, code="unused_polarity")
-        for index, cells in self.tally.conditional.items():
-            if self.tally.rated[index] or not cells:
-                continue
-            message = (
-                f"“{heading.columns[index].title}”: no letter in {counted(cells, 'cell')}, only the colours of"
-                " conditional formatting, which is not evaluated; write R, A or G into them"
-            )
-            self.note("warning", heading.place(index), message, code="conditional_rating")
-        if self.tally.coloured:
-            message = (
-                f"red, amber or green in {counted(self.tally.coloured, 'cell')}, and there is no rating column:"
-                " these colours are not read as ratings"
-            )
-            self.note("warning", heading.line.place(), message, code="coloured_cells")
-
-    def _note_dates(self, heading: Heading) -> None:
-        """List the dates in headings that could be read in two ways."""
-        for note in heading.notes:
-            self.note(note.severity, heading.place(note.index), note.message, code="ambiguous_date")
-
-    def _note_months(self, heading: Heading) -> None:
-        """List months that do not go with the scorecard's own."""
-        dated = [column for column in heading.columns if column.kind == "month" and column.period]
-        for column in dated:
-            if column.period and column.period > self.report:
-                self.later_months = True
-                message = f"“{column.title}” is later than the scorecard's own month"
-                self.note("warning", heading.place(column.index), message, code="later_month")
-        current = heading.find("current")
-        last = max((column.period for column in dated if column.period), default=self.report)
-        if current is not None and last < add_months(self.report, -1):
-            title = heading.columns[current].title
-            message = f"“{title}” is read as {long_label(self.report)}, but the month before it is {long_label(last)}"
-            self.note("warning", heading.place(current), message)
 
     def name_lost(self, sections: Sequence[Section]) -> None:
         """Make up refs for the rows that have none, from their names.
@@ -416,11 +339,6 @@ class Reading(RowReader):
                 "direction_place": arrow.place,
             }
         self.publish(fragment.ref, marks)
-
-
-def counted(number: int, word: str) -> str:
-    """A number of things: "1 cell", "7 cells"."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _lie(row: Row, columns: Sequence[Column], block: Block | None) -> tuple[int, bool, int]:
