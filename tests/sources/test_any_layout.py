@@ -105,8 +105,13 @@ def _title(draw: st.DrawFn, column: str, report: date, form: Callable[[date], st
     if column.startswith("month"):
         return form(add_months(report, -int(column.split()[1])))
     titles = REFS if column == "ref" else NAMES if column == "name" else SYNONYMS[COMPARATORS.get(column, column)]
-    title = draw(st.sampled_from(titles))
+    title = draw(st.sampled_from(titles)).replace("2023/24", financial_year(report))
     return f"{title} (2021/22)" if column in COMPARATORS else title
+
+
+def financial_year(day: date) -> str:
+    begins = day.year - (day.month < 4)
+    return f"{begins}/{(begins + 1) % 100:02d}"
 
 
 def _text(column: str, ref: str, name: str, cells: dict[str, Cell]) -> str:
