@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from tests.app.driving import MADE_UP, areas, one_line, opened, ref, said, screen_text, shows, until
 from tui import bundled
 from tui.app.app import ScorecardApp
+from tui.app.messages import StillReading
 from tui.app.screens.areas import AreasScreen
 from tui.app.screens.indicator import IndicatorScreen
 
@@ -181,3 +182,20 @@ async def test_working_out_can_be_stopped_once_it_is_told_and_begun_again() -> N
         await said(pilot, "r begins again")
         await pilot.press("r")
         await until(pilot, lambda: areas(pilot).complete)
+
+
+async def test_how_far_it_has_come_takes_no_other_message_away() -> None:
+    async with opened() as pilot:
+        app, screen = pilot.app, areas(pilot)
+        assert isinstance(app, ScorecardApp)
+        app.busy = True
+        app.post_message(StillReading("working out (1 of 2)", app._number))
+        await said(pilot, "working out (1 of 2) ... esc stops it")
+        app.post_message(StillReading("working out (2 of 2)", app._number))
+        await said(pilot, "working out (2 of 2)")
+        screen.say("What you wrote is not saved yet.")
+        app.post_message(StillReading("working out (3 of 2)", app._number))
+        await pilot.pause()
+        await said(pilot, "What you wrote is not saved yet.")
+        app._unsay()
+        assert screen.message == "What you wrote is not saved yet."

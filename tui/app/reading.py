@@ -71,6 +71,8 @@ class ReadingApp(WatchingApp):
         self._shown = False
         """Whether anything of it is on screen."""
         self._telling = False
+        self._told = ""
+        """How far reading had come when that was last said."""
         self._reader: Thread | None = None
         self.painted = Event()
 
@@ -242,14 +244,16 @@ class ReadingApp(WatchingApp):
         screen = self.screen
         if message.number != self._number or not self.busy:
             return
-        if isinstance(screen, ReviewingScreen) and screen.is_mounted and not screen.hinting:
-            screen.say(f"{visible(message.words)} ... esc stops it")
+        if isinstance(screen, ReviewingScreen) and screen.is_mounted and screen.message in ("", self._told):
+            self._told = f"{visible(message.words)} ... esc stops it"
+            screen.say(self._told)
             self._telling = True
 
     def _unsay(self) -> None:
         """Take away how far reading has come; what others said stays until the next key."""
-        if self._telling and isinstance(self.screen, ReviewingScreen):
-            self.screen.say("")
+        screen = self.screen
+        if self._telling and isinstance(screen, ReviewingScreen) and screen.is_mounted and screen.message == self._told:
+            screen.say("")
         self._telling = False
 
     # ---- choosing

@@ -119,11 +119,6 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         titles = {column.key: column.title for column in grid.columns} if grid else {}
         return titles.get(key, {"review": "review"}.get(key, "ref"))
 
-    @property
-    def hinting(self) -> bool:
-        """While a filter is typed, the last line holds its choices."""
-        return self.query_one(FilterLine).typing
-
     def key_pressed(self) -> None:
         """Any key takes the last message away, but not the choices while the filter is typed."""
         if not self.query_one(FilterLine).typing:

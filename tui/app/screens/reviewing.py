@@ -57,9 +57,9 @@ class ReviewingScreen(DeskWatcher, Screen[ScreenResultType]):
         return self.app
 
     @property
-    def hinting(self) -> bool:
-        """Whether the last line is taken by what is being typed."""
-        return False
+    def message(self) -> str:
+        """What the last line says in place of the keys."""
+        return self.query_one(KeyBar).message
 
     def say(self, message: str) -> None:
         """A word in the last line, until the next key."""

@@ -33,6 +33,11 @@ class KeyBar(Drawing):
         if not self._message:
             self.redraw()
 
+    @property
+    def message(self) -> str:
+        """What is shown in place of the keys; empty where they are."""
+        return "".join(cell.text for cell in self._message).strip()
+
     def say(self, message: str) -> None:
         """Show a message in place of the keys; an empty one brings the keys back."""
         self.hint([Cell(f" {message}", "accent")] if message else ())
