@@ -8,8 +8,8 @@ import msgspec
 import polars as pl
 
 from tui.scorecard import direction, gap, rating
+from tui.scorecard.control_charts import signal_series
 from tui.scorecard.frames import Frames
-from tui.scorecard.insights import signal_series
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import as_of, current_figures
 from tui.scorecard.signal_words import signals_of
