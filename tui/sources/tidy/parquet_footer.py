@@ -117,7 +117,10 @@ class _Compact:
 
     def byte(self) -> int:
         """The next byte."""
-        return self.take(1)[0]
+        if self.at >= len(self.data):
+            raise FooterError("its footer is cut off")
+        self.at += 1
+        return self.data[self.at - 1]
 
     def take(self, size: int) -> bytes:
         """The next bytes."""

@@ -70,19 +70,19 @@ def _names(rows: pl.DataFrame) -> tuple[str, ...]:
 
 def _of_one(rows: pl.DataFrame, wanted: str | None, path: Path) -> tuple[str, pl.DataFrame]:
     """The authority wanted, or the only one, with its rows and those that name none."""
+    names = _names(rows)
     if wanted is None:
-        names = _names(rows)
         if len(names) > 1:
             raise SeveralAuthoritiesError(names, path)
         if not names:
             raise SourceError(f"{path}: holds 0 authorities; expected one record at least, with its authority")
         wanted = names[0]
-    if wanted not in (names := _names(rows)):
+    if wanted not in names:
         spelt = wanted.strip().casefold()
         wanted = next((name for name in names if name.strip().casefold() == spelt), wanted)
     theirs = rows["authority"] == wanted
     if not theirs.any():
-        raise OtherAuthoritiesError(f"{path}: holds nothing of {wanted}", _names(rows), by_name_only=True)
+        raise OtherAuthoritiesError(f"{path}: holds nothing of {wanted}", names, by_name_only=True)
     return wanted, rows if theirs.all(ignore_nulls=False) else rows.filter(theirs.fill_null(value=True))
 
 

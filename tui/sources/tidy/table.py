@@ -73,7 +73,9 @@ def table_of(
     path: Path, rows: pl.DataFrame, positions: dict[str, int], lines: pl.Series | int, problems: Sequence[Problem] = ()
 ) -> Table:
     """The table of the known columns in `rows`; `lines` is the line of each row, or that of the first."""
-    absent = [pl.lit(None).alias(name) for name in COLUMNS if name not in positions]  # of no kind: they take no room
+    empty = [name for name in positions if name not in REQUIRED and rows[name].null_count() == rows.height]
+    rows = rows.drop(empty)  # a column with nothing in it is as one that is not there: of no kind, it takes no room
+    absent = [pl.lit(None).alias(name) for name in COLUMNS if name not in rows.columns]
     # An index lies in the same pieces as the rows; a series would have all of them put together first.
     numbered = rows.with_row_index(LINE, lines) if isinstance(lines, int) else rows.with_columns(lines.alias(LINE))
     return Table(path, numbered.with_columns(absent), positions, tuple(problems))
