@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from contextvars import copy_context
 from datetime import date
@@ -15,16 +15,15 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
-from textual import on, work
+from textual import on
 
+from tui.app.choosing import ChoosingApp
 from tui.app.desk import Desk
 from tui.app.journal_work import JournalWish
 from tui.app.loading import Loaded, UnreadableError, draw, load
-from tui.app.messages import AuthoritiesFound, ReadingFailed, ScorecardRead, StillReading
+from tui.app.messages import ReadingFailed, ScorecardRead, StillReading
 from tui.app.screens.reviewing import ReviewingScreen
-from tui.app.watching import WatchingApp
 from tui.reports.plain_text import visible
-from tui.scorecard.periods import long_label
 from tui.sources.progress import Cancelled, Progress
 from tui.sources.request import Request
 
@@ -59,7 +58,7 @@ class _Reading(msgspec.Struct, frozen=True):
         return "Read again." if self.again else ""
 
 
-class ReadingApp(WatchingApp):
+class ReadingApp(ChoosingApp):
     """Reads what was asked for. `failure` says why it could not, once the app has ended."""
 
     def __init__(self, desk: Desk, request: Request, wish: JournalWish, *, watches: bool, **options: Any) -> None:
@@ -113,12 +112,13 @@ class ReadingApp(WatchingApp):
         self.busy = False
         self._unsay()
         if self.desk.loaded is None:
-            self._end("stopped before anything was read")
+            self.end("stopped before anything was read")
         elif not self.desk.complete:
             self._say("Stopped: signals and findings are not worked out; r begins again.")
         return True
 
-    def _end(self, why: str) -> None:
+    def end(self, why: str) -> None:
+        """End the app: nothing could be read, for this reason."""
         self.failure = why
         self.exit(return_code=2)
 
@@ -228,9 +228,9 @@ class ReadingApp(WatchingApp):
         self.busy = False
         self._unsay()
         if shown is None and message.names:
-            self._choose_authority(message.names)
+            self.choose_authority(message.names)
         elif shown is None:
-            self._end(message.reason)
+            self.end(message.reason)
         elif shown.authority in message.names and reading.request.authority is None:
             self._read(msgspec.structs.replace(reading.request, authority=shown.authority), again=reading.again)
         elif reading.by_itself:  # nobody's typing is interrupted by what nobody asked for
@@ -255,73 +255,6 @@ class ReadingApp(WatchingApp):
         if self._telling and isinstance(screen, ReviewingScreen) and screen.is_mounted and screen.message == self._told:
             screen.say("")
         self._telling = False
-
-    # ---- choosing
-
-    async def choose_period(self) -> None:
-        """Ask for a month, and whether as published by then or from the latest revisions."""
-        from tui.app.screens.pick import Choice, PickScreen
-        from tui.scorecard.periods import key, parse_period
-
-        loaded = self.desk.loaded
-        if loaded is None:
-            return
-        if not loaded.publications:
-            self._say("One moment: the months are still being read.")
-            return
-        latest = self.request.latest
-        other = "what was published by then" if latest else "the latest revisions"
-        months = [
-            Choice(key(month), long_label(month), "newest" if month == loaded.publications[0] else "")
-            for month in loaded.publications
-        ]
-        switch = [Choice("switch", f"Show {other}", "same month")] if len(months) > 1 else []
-
-        def chosen(answer: str | None) -> None:
-            if answer == "switch":
-                self.look_at_period(loaded.overview.period, latest=not latest)
-            elif answer and (period := parse_period(answer)):
-                self.look_at_period(period, latest=latest)
-
-        screen = PickScreen(self.desk, "Month", [*switch, *months], key(loaded.overview.period))
-        await self.push_screen(screen, chosen)
-
-    @work(thread=True, exit_on_error=False, group="authorities", exclusive=True)
-    def ask_for_authority(self) -> None:
-        """Find out which authorities there are, then ask."""
-        from tui.scorecard.catalogue_file import CatalogueError
-        from tui.sources.decoding import SourceError
-        from tui.sources.opening import authorities
-
-        try:
-            self.post_message(AuthoritiesFound(authorities(msgspec.structs.replace(self.request, authority=None))))
-        except (SourceError, CatalogueError, OSError) as error:
-            self.post_message(AuthoritiesFound((), str(error)))
-
-    @on(AuthoritiesFound)
-    def _authorities_found(self, message: AuthoritiesFound) -> None:
-        """Ask, unless something else is in front by now."""
-        if self.desk.loaded is None or not isinstance(self.screen, ReviewingScreen):
-            return
-        if message.trouble:
-            self.tell_trouble(message.trouble)
-        elif len(message.names) > 1:
-            self._choose_authority(message.names)
-        else:
-            self._say("There is only one authority in the source.")
-
-    def _choose_authority(self, names: Sequence[str]) -> None:
-        from tui.app.screens.pick import Choice, PickScreen
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.look_at_authority(name)
-            elif self.desk.loaded is None:
-                self._end("several authorities, and none was chosen; --authority NAME chooses one")
-
-        current = self.desk.overview.authority if self.desk.overview else None
-        choices = [Choice(name, name) for name in names]
-        self.push_screen(PickScreen(self.desk, f"Authority ({len(names)})", choices, current), chosen)
 
 
 def _leave(code: int) -> None:

@@ -7,10 +7,7 @@ from typing import Final
 from tui.reports.cells import Cell, Tone, joined
 from tui.reports.figures import (
     BASIS_WORDS,
-    DIRECTION_WORDS,
     POLARITY_WORDS,
-    RATING_WORDS,
-    SIGNAL_WORDS,
     UNIT_WORDS,
     difference,
     figure_text,
@@ -24,6 +21,7 @@ from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
 from tui.scorecard.end_years import financial_year
 from tui.scorecard.insight_views import Insight
+from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS, SIGNAL_WORDS
 from tui.scorecard.periods import long_label, short_label
 from tui.scorecard.signal_words import assurance_words, signal_words
 from tui.scorecard.views import Amount, Change, IndicatorView

@@ -9,8 +9,6 @@ from tui.reports.plain_text import visible
 from tui.scorecard.values import MISSING_WORDS, UNREADABLE
 from tui.scorecard.views import Amount, Figure
 
-RATING_WORDS: Final = {"R": "Red", "A": "Amber", "G": "Green"}
-DIRECTION_WORDS: Final = {"up": "up", "down": "down", "same": "no change"}
 POLARITY_WORDS: Final = {
     "high": "high is good",
     "low": "low is good",
@@ -24,18 +22,6 @@ BASIS_WORDS: Final = {
     "quarter": "quarterly",
     "snapshot": "at month end",
 }
-SIGNAL_WORDS: Final = {
-    "improving": "improving",
-    "concern": "concern",
-    "changed": "changed",
-    "common": "no special cause",
-    "no_variation": "no variation",
-    "too_few": "too few for a signal",
-    "not_for_basis": "",
-    "no_values": "",
-}
-"""The plain word of each state of a signal; nothing where its reason says it all."""
-
 UNIT_WORDS: Final = {"count": "number", "percent": "per cent", "rate_per_10000": "rate per 10,000", "ratio": "ratio"}
 NOT_STATED: Final = "not stated"
 """Where a benchmark's year should be."""

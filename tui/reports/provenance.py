@@ -7,10 +7,11 @@ from typing import Final
 from rich.cells import cell_len, set_cell_size
 
 from tui.reports.cells import Cell, Line, cut, wrap
-from tui.reports.figures import DIRECTION_WORDS, RATING_WORDS, figure_words, year_text
+from tui.reports.figures import figure_words, year_text
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import clipped, visible
 from tui.scorecard.insight_views import Insight
+from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS
 from tui.scorecard.periods import short_label
 from tui.scorecard.views import Figure, IndicatorView
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tui.reports.figures import DIRECTION_WORDS, RATING_WORDS, difference, figure_words
+from tui.reports.figures import difference, figure_words
 from tui.reports.plain_text import visible
+from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS
 from tui.scorecard.periods import short_label
 from tui.scorecard.review import STATE_WORDS
 from tui.scorecard.subject import Subject

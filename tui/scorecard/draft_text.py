@@ -10,6 +10,7 @@ from typing import Final
 
 from tui.scorecard.amount_words import size
 from tui.scorecard.insight_views import Insight
+from tui.scorecard.mark_words import RATING_WORDS
 from tui.scorecard.periods import add_months, long_label
 from tui.scorecard.rating_history import run_words
 from tui.scorecard.signal_words import signal_words
@@ -136,8 +137,6 @@ def _missing(what: str, figure: Figure) -> str:
 
 def _rating(one: IndicatorView, insight: Insight | None) -> str:
     """`It was rated Red as published, for 3 months, and Amber by rule.`"""
-    from tui.scorecard.audit.wording import RATING_WORDS  # brings polars, which a draft can wait for
-
     derived = insight.derived_rating if insight and insight.derived_rating != one.rating else None
     by_rule = f"{RATING_WORDS[derived]} by rule" if derived else ""
     if one.rating is None:

@@ -15,6 +15,7 @@ import msgspec
 
 from tui.scorecard.amount_words import size
 from tui.scorecard.finding import Kind as FindingKind
+from tui.scorecard.mark_words import RATING_WORDS
 from tui.scorecard.periods import add_months, long_label, parse_period
 from tui.scorecard.rating_history import months_in_a_row, run_words
 from tui.scorecard.subject import Subject
@@ -57,7 +58,6 @@ FINDING_WORDS: Final[dict[FindingKind, str]] = {
 
 _OF_A_MISSING_FIGURE: Final[tuple[FindingKind, ...]] = ("stale", "layout")
 _WORSE: Final = {"R": 2, "A": 1}
-_RATING_WORDS: Final = {"R": "Red", "A": "Amber", "G": "Green"}
 _POINT_DIGITS: Final = 2
 
 
@@ -101,7 +101,7 @@ def _derived(subject: Subject, weights: TriageWeights) -> Iterator[Reason]:
     published, derived = subject.indicator.rating, subject.insight.derived_rating if subject.insight else None
     if derived is None or _WORSE.get(derived, 0) <= _WORSE.get(published or "", 0):
         return
-    beside = f" (published {_RATING_WORDS[published]})" if published else ""
+    beside = f" (published {RATING_WORDS[published]})" if published else ""
     if derived == "R":
         yield Reason("derived_red", f"Red by rule{beside}", weights.derived_red)
     else:

@@ -12,7 +12,7 @@ from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
 
 if TYPE_CHECKING:
-    from tui.sources.published.reader import Reading
+    from tui.sources.published.reading import Reading
 
 HEAD: Final = 1 << 16
 """How many of a file's first bytes tell what it is."""

@@ -21,7 +21,7 @@ from tui.sources.request import Request
 
 if TYPE_CHECKING:
     from tui.scorecard.problems import Problem
-    from tui.sources.published.reader import Reading
+    from tui.sources.published.reading import Reading
 
 __all__ = ["authorities", "find_catalogue", "glance", "open_scorecard"]
 

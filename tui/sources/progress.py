@@ -8,7 +8,7 @@ import msgspec
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """`done` of `total` files are read; `words` say what is being done now."""
+    """`done` of `total` files are read, or indicators worked out; `words` say what is being done now."""
 
     done: int
     total: int
@@ -20,4 +20,4 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody did not want 
 
 
 Watch = Callable[[Progress], None]
-"""Told before each file and at the end; it may raise `Cancelled`."""
+"""Told before each step and at the end; it may raise `Cancelled`."""

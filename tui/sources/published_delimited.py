@@ -14,7 +14,8 @@ from tui.sources.format import Ask
 from tui.sources.lines import GridLine
 from tui.sources.published.columns import NUMERIC, names_rows
 from tui.sources.published.headings import find_heading
-from tui.sources.published.reader import Reading, read_rows
+from tui.sources.published.reader import read_rows
+from tui.sources.published.reading import Reading
 from tui.sources.records import LINE_END, records
 from tui.sources.seeming import text_of
 

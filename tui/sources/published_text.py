@@ -13,7 +13,8 @@ from tui.sources.decoding import Line, read_text, split_lines
 from tui.sources.format import Ask
 from tui.sources.grids import LEAST_LINES
 from tui.sources.lines import Lines
-from tui.sources.published.reader import Reading, read_rows
+from tui.sources.published.reader import read_rows
+from tui.sources.published.reading import Reading
 from tui.sources.seeming import text_of
 
 _OTHERS: Final = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")

@@ -7,7 +7,8 @@ from typing import Final
 
 from tui.scorecard.model import Scorecard
 from tui.sources.format import Ask
-from tui.sources.published.reader import Reading, read_rows
+from tui.sources.published.reader import read_rows
+from tui.sources.published.reading import Reading
 
 _ARCHIVE: Final = b"PK\x03\x04"
 

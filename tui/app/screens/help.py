@@ -11,8 +11,8 @@ from tui.app.screens.looking import LOOK_BINDINGS, SOURCE_BINDINGS
 from tui.app.screens.panel import PanelScreen
 from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.reports.cells import Cell, Line, Tone, wrap
-from tui.reports.figures import SIGNAL_WORDS
 from tui.reports.glyphs import Glyphs
+from tui.scorecard.mark_words import SIGNAL_WORDS
 from tui.scorecard.review import STATE_WORDS
 from tui.scorecard.values import MISSING_WORDS
 

@@ -9,27 +9,24 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
-from textual.events import DescendantFocus
 from textual.screen import ScreenResultType
 from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.app.desk import Desk
 from tui.app.look import Look
-from tui.app.screens.reviewing import ReviewingScreen
+from tui.app.screens.filtering import FilteringScreen
 from tui.app.widgets.filter_line import PROMPT, FilterLine
 from tui.app.widgets.indicator_page import PAGE_DELAY, IndicatorPage
 from tui.app.widgets.indicator_table import IndicatorTable, SortMark
 from tui.app.widgets.key_bar import KeyBar
 from tui.app.widgets.title_bar import TitleBar
 from tui.app.widgets.too_small import TooSmall
-from tui.reports.cells import Cell, Line, line_width
+from tui.reports.cells import Cell
 from tui.reports.plain_text import visible
 
 if TYPE_CHECKING:
     from tui.app.reading import ReadingApp
-    from tui.scorecard.completion import Completion
-    from tui.scorecard.query import Query, QueryError
 
 LOOK_BINDINGS: Final = [
     Binding("slash", "filter", "Filter", key_display="/", id="look.filter"),
@@ -48,15 +45,12 @@ SOURCE_BINDINGS: Final = [
 _NO_MATCH: Final = "Nothing here matches the filter; esc shows everything again."
 
 
-class LookingScreen(ReviewingScreen[ScreenResultType]):
+class LookingScreen(FilteringScreen[ScreenResultType]):
     """The base of screens with a table: filter as you type, sort, like this."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._before = desk.look
         self._page_timer: Timer | None = None
-        self._completion: Completion | None = None
-        self._choice = -1
 
     @property
     def table(self) -> IndicatorTable:
@@ -181,116 +175,6 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         assert isinstance(self.app, ReadingApp)
         return self.app
 
-    # ---- filter
-
-    async def action_filter(self) -> None:
-        """Type a filter."""
-        if self.desk.loaded is None:
-            return
-        self._before = self.desk.look
-        query = self.desk.look.query
-        await self.query_one(FilterLine).edit(f"{query.text} " if query else "")
-        self._hint_choices(query.text if query else "", 0)
-
-    @on(FilterLine.Typed)
-    def _typed(self, message: FilterLine.Typed) -> None:
-        from tui.scorecard.query import QueryError
-
-        if not self.query_one(FilterLine).typing:
-            return  # what was typed last comes after the end of typing
-        self._choice = -1
-        try:
-            self._look_for(self._parse(message.text, typing=True))
-        except QueryError as error:
-            self._hint_error(error)
-            self._look_for(
-                self._parse(message.text[: error.start], typing=True)
-            )  # what stands before it was right already
-        else:
-            self._hint_choices(message.text, message.cursor)
-
-    def _parse(self, text: str, *, typing: bool = False) -> Query:
-        from tui.scorecard.query import parse
-
-        return parse(text, typing=typing, comparators=self.desk.comparators)
-
-    def _look_for(self, query: Query) -> None:
-        from tui.scorecard.query import EMPTY
-
-        if query != (self.desk.look.query or EMPTY):
-            self.look_at(msgspec.structs.replace(self.desk.look, query=query or None))
-
-    def end_filter(self, kept: bool) -> None:
-        """End typing: the filter is kept where it can be understood, or as it was before."""
-        from tui.scorecard.query import QueryError
-
-        line = self.query_one(FilterLine)
-        look = self._before
-        if kept:
-            try:
-                query = self._parse(line.text.strip())
-            except QueryError as error:
-                self._hint_error(error)
-                return
-            look = msgspec.structs.replace(self.desk.look, query=query or None)
-        line.end()
-        self.set_focus(self.table)
-        self.query_one(KeyBar).say("")
-        self.look_at(look)
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A click on the table ends typing."""
-        line = self.query_one(FilterLine)
-        if line.typing and event.widget is self.table:
-            line.end()
-            self.query_one(KeyBar).say("")
-            self.show_look()
-
-    @on(FilterLine.Moving)
-    def _moving(self, message: FilterLine.Moving) -> None:
-        self.table.action_move(message.by)
-
-    def complete_filter(self, step: int) -> None:
-        """Put the next choice in place of what is typed; further on, the next one in place of it."""
-        line = self.query_one(FilterLine)
-        if self._choice < 0:
-            self._find_choices(line.text, line.cursor)
-        completion = self._completion
-        if completion is None or not completion.choices:
-            return
-        choice = (self._choice + step) % len(completion.choices) if self._choice >= 0 else 0
-        end = line.replace(completion.start, completion.end, completion.choices[choice].text)
-        self._typed(FilterLine.Typed(line.text, end))
-        self._choice = choice
-        self._completion = msgspec.structs.replace(completion, end=end)
-        self._show_choices()
-
-    def _find_choices(self, text: str, cursor: int) -> None:
-        from tui.scorecard.completion import complete
-
-        self._completion = complete(text, cursor, self.desk.subjects())
-
-    def _hint_choices(self, text: str, cursor: int) -> None:
-        self._find_choices(text, cursor)
-        self._show_choices()
-
-    def _show_choices(self) -> None:
-        choices = self._completion.choices if self._completion else ()
-        line: list[Cell] = [Cell(" ")]
-        for position, choice in enumerate(choices):
-            if line_width(line) + len(choice.text) + 2 > self.size.width:
-                break
-            line.append(Cell(f" {visible(choice.text)} ", "tab" if position == max(self._choice, 0) else "plain"))
-        help_text = choices[max(self._choice, 0)].help if choices else "words of the name, or field:value"
-        self.query_one(KeyBar).hint([*line, Cell(f"  {visible(help_text)}", "quiet")])
-
-    def _hint_error(self, error: QueryError) -> None:
-        """Point at the spot, and say what is wrong with it."""
-        self._completion = None
-        indent, length = len(PROMPT) + error.start, max(error.end - error.start, 1)
-        words = visible(str(error))
-        self.query_one(KeyBar).hint(_pointed(indent, length, words, self.size.width))
-
     # ---- sort, like this, everything again
 
     def action_sort(self) -> None:
@@ -307,13 +191,13 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
         if self.indicator is None:
             return
         term = like(self.table.column, self.desk.subject(self.indicator), among=self.desk.subjects())
-        query, like_this = self.desk.look.query, self._parse(term)
+        query, like_this = self.desk.look.query, self.parse_filter(term)
         if query is None:
             wanted = like_this
         elif like_this.terms[0].text in [each.text for each in query.terms]:
             return
         else:
-            wanted = self._parse(f"{query.text} {term}")
+            wanted = self.parse_filter(f"{query.text} {term}")
         self.look_at(msgspec.structs.replace(self.desk.look, query=wanted))
 
     def action_problems_only(self) -> None:
@@ -334,10 +218,3 @@ class LookingScreen(ReviewingScreen[ScreenResultType]):
             return False
         self.look_at(look)
         return True
-
-
-def _pointed(indent: int, length: int, words: str, width: int) -> Line:
-    """A sign under the spot with the words after it, or before it where there is more room."""
-    if indent + length + 1 + len(words) <= width or indent <= len(words):
-        return [Cell(" " * indent), Cell("^" * length, "worse"), Cell(f" {words}", "worse")]
-    return [Cell(f"{words} ".rjust(indent), "worse"), Cell("^" * length, "worse")]

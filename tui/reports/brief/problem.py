@@ -20,10 +20,11 @@ from tui.reports.detail import (
     signal_lines,
     target_words,
 )
-from tui.reports.figures import POLARITY_WORDS, RATING_WORDS, difference, figure_words, judgement, year_text
+from tui.reports.figures import POLARITY_WORDS, difference, figure_words, judgement, year_text
 from tui.reports.plain_text import visible
 from tui.reports.review import moment
 from tui.scorecard.insight_views import Insight
+from tui.scorecard.mark_words import RATING_WORDS
 from tui.scorecard.periods import long_label
 from tui.scorecard.review import STATE_WORDS, Comment, Review
 from tui.scorecard.subject import Subject

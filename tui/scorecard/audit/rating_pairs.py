@@ -9,8 +9,9 @@ import polars as pl
 
 from tui.scorecard.audit.material import TOLERANCE, Material
 from tui.scorecard.audit.ratings import against_target, held_against_targets
-from tui.scorecard.audit.wording import RATING_WORDS, difference, places, sentence
+from tui.scorecard.audit.wording import difference, places, sentence
 from tui.scorecard.finding import Finding
+from tui.scorecard.mark_words import RATING_WORDS
 
 _RANKS: Final = {"G": 0, "A": 1, "R": 2}
 _MEASURES: Final = ("percent", "points")

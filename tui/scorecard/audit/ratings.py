@@ -9,10 +9,11 @@ import polars as pl
 
 from tui.scorecard.audit.figures import shown_targets
 from tui.scorecard.audit.material import TOLERANCE, Material
-from tui.scorecard.audit.wording import RATING_WORDS, difference, places, sentence
+from tui.scorecard.audit.wording import difference, places, sentence
 from tui.scorecard.finding import Finding
 from tui.scorecard.fractions import fractions
 from tui.scorecard.gap import decimals
+from tui.scorecard.mark_words import RATING_WORDS
 from tui.scorecard.problems import Severity
 
 WIDEST_TOLERANCE: Final = 10.0

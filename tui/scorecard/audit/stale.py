@@ -9,8 +9,9 @@ import polars as pl
 
 from tui.scorecard.audit.figures import shown_targets
 from tui.scorecard.audit.material import Material, month_number
-from tui.scorecard.audit.wording import RATING_WORDS, months, ordinal, places, sentence
+from tui.scorecard.audit.wording import months, ordinal, places, sentence
 from tui.scorecard.finding import Finding
+from tui.scorecard.mark_words import RATING_WORDS
 from tui.scorecard.periods import long_label
 from tui.scorecard.problems import Severity
 from tui.scorecard.values import (

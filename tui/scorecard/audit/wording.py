@@ -10,8 +10,6 @@ from typing import Any, Final
 
 from tui.scorecard.periods import MONTHS, add_months, long_label
 
-RATING_WORDS: Final = {"R": "Red", "A": "Amber", "G": "Green"}
-
 _LONGEST_NAME: Final = 40
 _MOST_MONTHS: Final = 6
 _NUMBERS: Final = "no one two three four five six seven eight nine ten eleven twelve".split()

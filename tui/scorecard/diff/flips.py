@@ -10,6 +10,7 @@ from tui.scorecard.diff import words
 from tui.scorecard.diff.conclusions import Conclusions
 from tui.scorecard.diff.pairing import Pairing
 from tui.scorecard.diff.record import Change, Kind, Rank, Ranks, Sense, Severity
+from tui.scorecard.mark_words import DIRECTION_WORDS, SIGNAL_WORDS
 
 _SPECIAL: Final = frozenset({"improving", "concern", "changed"})
 """Signals that say something: from none of them to none of them, no conclusion flips."""
@@ -60,13 +61,13 @@ def _found(
         text = words.rated(ref, "derived rating", then.rating, now.rating, sense, period)
         yield "derived_rating", then.rating, now.rating, text, "flip" if then.rating and now.rating else "change", None
     if then.direction and now.direction and then.direction != now.direction:
-        directions = words.DIRECTION_WORDS[then.direction], words.DIRECTION_WORDS[now.direction]
+        directions = DIRECTION_WORDS[then.direction], DIRECTION_WORDS[now.direction]
         text = words.turned(ref, "derived direction", *directions, sense, period)
         yield "derived_direction", then.direction, now.direction, text, "flip", None
     if then.arrow and now.arrow and then.arrow != now.arrow:
         yield "contradiction", then.arrow, now.arrow, words.contradicted(ref, now, sense, period), "flip", None
     if then.signal and now.signal and then.signal != now.signal and _SPECIAL & {then.signal, now.signal}:
-        signals = words.SIGNAL_WORDS[then.signal], words.SIGNAL_WORDS[now.signal]
+        signals = SIGNAL_WORDS[then.signal], SIGNAL_WORDS[now.signal]
         text = words.turned(ref, "signal", *signals, sense, period)
         yield "signal", then.signal, now.signal, text, "flip", None
     if then.target and now.target and then.target.side != now.target.side:

@@ -12,19 +12,11 @@ from tui.scorecard.diff.conclusions import Conclusions
 from tui.scorecard.diff.pairing import Listed, Pair, Pairing
 from tui.scorecard.diff.record import Rank, Sense
 from tui.scorecard.end_years import financial_year
+from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS
 from tui.scorecard.periods import long_label
 from tui.scorecard.values import MISSING_WORDS, UNREADABLE
 from tui.scorecard.views import Amount
 
-RATING_WORDS: Final = {"R": "Red", "A": "Amber", "G": "Green"}
-DIRECTION_WORDS: Final = {"up": "up", "down": "down", "same": "no change"}
-SIGNAL_WORDS: Final = {
-    "improving": "improving",
-    "concern": "concern",
-    "changed": "changed",
-    "common": "no special cause",
-    "no_variation": "no variation",
-}
 _NOT_PUBLISHED: Final = "not published"
 
 

@@ -6,7 +6,6 @@ Whatever is written in any other way is left to `tui.sources.workbook.cells`, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import TYPE_CHECKING, Final
 
@@ -108,9 +107,3 @@ def _read(text: str) -> RawCell | None:
 
 def _unescaped(text: str | None) -> str | None:
     return unescape(text) if text and "&" in text else text
-
-
-def raw_cells(scanned: Scanned) -> Iterator[RawCell]:
-    """The cells one by one."""
-    for row, column, key in scanned.cells.iter_rows():
-        yield msgspec.structs.replace(scanned.kinds[key], row=row, column=column)
