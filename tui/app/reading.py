@@ -70,8 +70,10 @@ class ReadingApp(ChoosingApp):
         self._shown = False
         """Whether anything of it is on screen."""
         self._telling = False
+        self._come = ""
+        """How far reading has come."""
         self._told = ""
-        """How far reading had come when that was last said."""
+        """The same, as it was last said."""
         self._reader: Thread | None = None
         self.painted = Event()
 
@@ -125,7 +127,7 @@ class ReadingApp(ChoosingApp):
     def _start(self, reading: _Reading) -> None:
         """Take the steps in a thread; what was being read meanwhile is given up."""
         self._number = reading.number
-        self._reading, self._shown, self.busy = reading, False, True
+        self._reading, self._shown, self.busy, self._come = reading, False, True, ""
         self.set_timer(_A_WHILE, lambda: self._say_reading(reading))
         # Whoever leaves does not wait for it: the end of the app waits for its workers' threads, but not for this.
         self._reader = Thread(target=copy_context().run, args=(self._take, reading), name="reader", daemon=True)
@@ -162,14 +164,16 @@ class ReadingApp(ChoosingApp):
         def tell(progress: Progress) -> None:
             if number != self._number:
                 raise Cancelled
-            if progress.total > 1 and monotonic() - began > _A_WHILE:
-                self._post(StillReading(f"{progress.words} ({progress.done} of {progress.total})", number))
+            if progress.total > 1:
+                self._come = f"{progress.words} ({progress.done} of {progress.total})"
+                if monotonic() - began > _A_WHILE:
+                    self._post(StillReading(self._come, number))
 
         return tell
 
     def _say_reading(self, reading: _Reading) -> None:
         if reading is self._reading and self.busy and not self._shown and not self._telling:
-            self.post_message(StillReading("reading", reading.number))
+            self.post_message(StillReading(self._come or "reading", reading.number))
 
     def on_unmount(self) -> None:
         """Give up what is being read before the app ends."""
