@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tui
-from benchmarks import journal, lait, large, measures, signals, sources, tidy
+from benchmarks import journal, lait, large, line, measures, signals, sources, start, tidy
 from benchmarks.figures import Figure, ratio
 
 
@@ -30,15 +30,19 @@ def main() -> int:
 
 
 def _figures() -> Iterator[Figure]:
-    yield measures.first_row(pairs=15)
-    yield measures.plain_command(pairs=15)
-    yield from measures.bytes_written()
+    yield from start.first_row(pairs=15)
+    yield from start.plain_commands(pairs=15)
+    yield from line.figures()
     yield measures.key_to_paint(rounds=2)
     yield from journal.opening(pairs=15)
     yield signals.many_series(pairs=15)
     yield from sources.opening(pairs=9)
     yield from tidy.reading(pairs=7)
     yield from large.keys(rounds=2)
+    try:
+        yield from line.against_visidata(pairs=9)
+    except FileNotFoundError as error:
+        print(f"      beside VisiData                   not measured: {error}")
     try:
         ours, bare = lait.measure()
     except FileNotFoundError as error:

@@ -54,7 +54,9 @@ _numbers = count()
 
 @pytest.fixture(autouse=True)
 def _journal_of_its_own(_nowhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test has a journal and drafts of its own, and none of them those of whoever runs it."""
+    """Every test has a journal, drafts and a cache of its own, and none of them those of whoever runs it."""
     number = next(_numbers)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_nowhere / f"cache-{number}"))
+    monkeypatch.delenv("SCORECARD_CACHE", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(_nowhere / f"data-{number}"))
     monkeypatch.setenv("XDG_STATE_HOME", str(_nowhere / f"state-{number}"))

@@ -12,6 +12,9 @@ from click.testing import CliRunner
 from tui.cli import cli
 from tui.scorecard.catalogue_file import load_catalogue
 from tui.scorecard.query import parse
+from tui.settings import Settings, read_settings
+from tui.settings.bindings import BINDINGS
+from tui.settings.names import COLUMNS, OWN_THEMES
 
 ROOT = Path(__file__).parent.parent
 FENCE = re.compile(r"```(?P<kind>\w+)\n(?P<text>.*?)```", re.DOTALL)
@@ -44,7 +47,8 @@ def test_a_console_example_prints_what_it_says(text: str, tmp_path: Path, monkey
 
 def test_there_are_examples_of_every_kind() -> None:
     assert len(examples("console")) >= 5
-    assert len(examples("toml")) == 1
+    assert [name for name, _ in examples("toml")] == ["configuration.md", "indicators.md"]
+    assert len(examples("sh")) >= 2
     assert len(examples("csv")) == 1
 
 
@@ -57,7 +61,7 @@ def test_the_filters_of_the_guide_are_understood() -> None:
 
 
 def test_the_catalogue_example_loads(tmp_path: Path) -> None:
-    ((_, text),) = examples("toml")
+    text = dict(examples("toml"))["indicators.md"]
     folder = tmp_path / "one" / "two"
     folder.mkdir(parents=True)
     (tmp_path / "indicators.toml").write_bytes((ROOT / "indicators.toml").read_bytes())
@@ -74,3 +78,31 @@ def test_the_tidy_example_is_read(tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["list", str(source), "--format", "csv"])
     assert result.exit_code == 0
     assert "67.0,67%" in result.stdout
+
+
+# ---- Configuration
+
+
+def test_the_configuration_example_sets_every_key() -> None:
+    settings = read_settings(dict(examples("toml"))["configuration.md"].encode(), Path("/etc/config.toml"))
+    assert [name for name in settings.__struct_fields__ if getattr(settings, name) in (None, (), {})] == []
+    assert settings.keymap["app.help"] == ("question_mark", "f1")
+    assert settings.sources[0] == Path("/etc/scorecards")
+
+
+def test_the_configuration_tells_every_key_column_theme_and_binding() -> None:
+    text = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    keys = re.findall(r"^\| `(\w+)` \| [^`]", text, re.MULTILINE)
+    assert set(keys) == set(Settings().__struct_fields__)
+    assert [name for name in (*COLUMNS, *OWN_THEMES) if f"`{name}`" not in text] == []
+    bindings = re.findall(r"^\| `([\w.-]+\.[\w-]+)` \| (.*) \|$", text, re.MULTILINE)
+    assert {name: tuple(re.findall("`([^`]+)`", usual)) for name, usual in bindings} == BINDINGS
+
+
+@pytest.mark.parametrize("line", [line for _, text in examples("sh") for line in text.splitlines() if line.strip()])
+def test_the_shell_examples_run(line: str) -> None:
+    command = re.search(r"scorecard ([^)>#]+)", line)
+    assert command is not None
+    result = CliRunner().invoke(cli, shlex.split(command[1].strip(' "')))
+    assert result.exit_code == 0
+    assert result.stdout.strip()

@@ -4,9 +4,19 @@ import getpass
 from pathlib import Path
 
 import pytest
+from platformdirs import user_config_path
 
 from tui.journal.location import default_path as default_journal
-from tui.settings import Settings, SettingsError, author_name, default_path, journal_path, load_settings, read_settings
+from tui.settings import (
+    Settings,
+    SettingsError,
+    author_name,
+    default_path,
+    journal_path,
+    load_settings,
+    read_file,
+    read_settings,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +96,53 @@ def test_a_tilde_is_the_users_home(home: Path) -> None:
     assert read_settings(b"journal = '~/team.sqlite'", Path("/etc/config.toml")).journal == home / "team.sqlite"
 
 
+def test_everything_can_be_set(home: Path) -> None:
+    text = """
+        sources = ["scorecards", "~/lait.parquet"]
+        authority = " Exampleshire "
+        theme = "scorecard-light"
+        columns = ["rating", "benchmarks.sn"]
+        ascii = true
+        mouse = false
+        animation = false
+        [keymap]
+        app.quit = "Q"
+        "look.sort" = ["f4", "%"]
+        app.help = "f1"
+    """
+    assert read_settings(text.encode(), Path("/etc/config.toml")) == Settings(
+        sources=(Path("/etc/scorecards"), home / "lait.parquet"),
+        authority="Exampleshire",
+        theme="scorecard-light",
+        columns=("rating", "benchmarks.sn"),
+        keymap={"app.quit": ("Q",), "look.sort": ("f4", "percent_sign"), "app.help": ("f1",)},
+        ascii=True,
+        mouse=False,
+        animation=False,
+    )
+
+
+def test_the_place_of_each_setting_is_known() -> None:
+    text = 'theme = "scorecard-light"\n\n[keymap]\n"app.quit" = "Q"\nlook.sort = "f4"\n[keymap.app]\nhelp = "f1"\n'
+    file = read_file(text.encode(), Path("/etc/config.toml"))
+    assert {key: file.where(key) for key in file.places} == {
+        "theme": "/etc/config.toml:1",
+        "keymap": "/etc/config.toml:3",
+        "keymap.app.quit": "/etc/config.toml:4",
+        "keymap.look.sort": "/etc/config.toml:5",
+        "keymap.app.help": "/etc/config.toml:7",
+    }
+
+
+def test_the_folder_is_that_of_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for base in (str(tmp_path / "elsewhere"), "", None):
+        if base is None:
+            monkeypatch.delenv("XDG_CONFIG_HOME")
+        else:
+            monkeypatch.setenv("XDG_CONFIG_HOME", base)
+        assert default_path() == user_config_path("scorecard", appauthor=False) / "config.toml"
+
+
 def test_a_mark_and_windows_line_ends_do_no_harm() -> None:
     data = '\ufeff# mine\r\nauthor = "Ada"\r\n'.encode()
     assert read_settings(data, Path("config.toml")).author == "Ada"
@@ -106,7 +163,26 @@ def test_an_empty_file_sets_nothing() -> None:
         ('author = "a\\u001bb"', '1:1: author: expected a name, as text on one line; found "a\x1bb"'),
         ('jurnal = "x"', "1:1: jurnal: unknown key; did you mean journal?"),
         ('\n\n"autor" = "x"', "3:1: autor: unknown key; did you mean author?"),
-        ("colour = 1", "1:1: colour: unknown key; expected one of journal, author"),
+        (
+            "fonts = 1",
+            (
+                "1:1: fonts: unknown key; expected one of sources, authority, journal, author, theme, columns, keymap, "
+                "ascii, mouse, animation"
+            ),
+        ),
+        ("sources = 'a'", '1:1: sources: expected a list of paths, as texts: ["scorecards"]; found "a"'),
+        ("sources = []", '1:1: sources: expected a list of paths, as texts: ["scorecards"]; found []'),
+        ("sources = ['a', 3]", "1:1: sources: expected paths, as texts; found 3"),
+        ("sources = ['a', 'b', 'a']", '1:1: sources: "a" is in it twice'),
+        ("theme = 5", "1:1: theme: expected the name of a theme, as text; found 5"),
+        ("theme = 'scorecard-drak'", '1:1: theme: no theme is called "scorecard-drak"; did you mean scorecard-dark?'),
+        ("columns = 'gap'", '1:1: columns: expected a list of columns, as texts: ["rating", "gap"]; found "gap"'),
+        ("columns = ['raing']", '1:1: columns: no column is called "raing"; did you mean rating?'),
+        ("columns = ['benchmarks.']", '1:1: columns: no column is called "benchmarks."; did you mean benchmarks?'),
+        ("columns = ['gap', 'gap']", '1:1: columns: "gap" is in it twice'),
+        ("mouse = 'no'", '1:1: mouse: expected true or false; found "no"'),
+        ("ascii = 1", "1:1: ascii: expected true or false; found 1"),
+        ("authority = ''", '1:1: authority: expected a name, as text on one line; found ""'),
         ("# a\n[journals]\nx = 1", "2:1: journals: unknown key; did you mean journal?"),
         ("\n[author]\nname = 'Ada'", "2:1: author: expected a name, as text on one line; found {'name': 'Ada'}"),
         ("author.name = 'Ada'", "1:1: author: expected a name, as text on one line; found {'name': 'Ada'}"),

@@ -6,10 +6,11 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.console import Console
 
 from tui.reports.cells import Cell
-from tui.reports.sheets import Heading, Sheet, to_csv, to_markdown, to_table
+from tui.reports.paper import sheet_lines
+from tui.reports.sheets import Heading, Sheet, to_csv, to_markdown
+from tui.reports.styled import text_of
 
 SIGNS = ("=", "+", "-", "@")
 
@@ -48,7 +49,18 @@ def sheet(*cells: str) -> Sheet:
 def test_markdown_is_a_table_under_its_caption() -> None:
     headings = (Heading("Ref"), Heading("Value", "right"), Heading("RAG", "centre"))
     made = Sheet("Front Door", headings, ((Cell("FD1"), Cell("5"), Cell(" R ")),))
-    assert to_markdown([made]) == ("## Front Door\n\n| Ref | Value | RAG |\n| :-- | --: | :-: |\n| FD1 | 5 | R |")
+    assert to_markdown([made]) == ("## Front Door\n\n| Ref | Value | Rating |\n| :-- | --: | :-: |\n| FD1 | 5 | R |")
+
+
+def test_markdown_says_ratings_and_arrows_in_words() -> None:
+    headings = (Heading("Rating"), Heading("Dir"))
+    made = Sheet("Front Door", headings, ((Cell(" R ", "R"), Cell("↑")), (Cell(" A ", "A"), Cell("↔"))))
+    assert to_markdown([made]).split("\n")[-2:] == ["| Red | up |", "| Amber | no change |"]
+
+
+def test_markdown_of_columns_without_titles_is_a_list() -> None:
+    made = Sheet("FD1", (Heading(""), Heading("")), ((Cell("Change"), Cell("+3")), (Cell(""), Cell("a *b*"))))
+    assert to_markdown([made]) == "## FD1\n\n- Change: +3\n- a \\*b\\*"
 
 
 @pytest.mark.parametrize(
@@ -66,9 +78,7 @@ def test_nothing_in_a_cell_is_markup(text: str, escaped: str) -> None:
     assert to_markdown([sheet(text)]).split("\n")[-1] == f"| {escaped} |"
 
 
-def test_markup_of_the_terminal_library_is_printed_as_it_is() -> None:
-    console = Console(width=60, color_system=None)
-    with console.capture() as printed:
-        console.print(to_table(sheet("[red]x[/]", "[link=a]b[/link]")))
-    assert "[red]x[/]" in printed.get()
-    assert "[link=a]b[/link]" in printed.get()
+def test_markup_of_a_terminal_library_is_printed_as_it_is() -> None:
+    printed = text_of(sheet_lines(sheet("[red]x[/]", "[link=a]b[/link]"), 60), "plain")
+    assert "[red]x[/]" in printed
+    assert "[link=a]b[/link]" in printed

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Iterable
-from typing import Any, ClassVar
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -23,10 +25,23 @@ from tui.app.reading import ReadingApp
 from tui.app.screens.areas import AreasScreen
 from tui.app.widgets.too_small import LEAST
 from tui.reports.glyphs import ASCII, Glyphs
+from tui.settings import Settings
 from tui.sources.request import Request
 
 _AT_REST = 0.1
 """Seconds after its last change that a size is taken to rest."""
+
+
+_NOTHING_SET: Final = Settings()
+_ASCII_KEYS: Final = {key: key for key in ("up", "down", "left", "right", "backspace", "enter")}
+
+
+def _desk(glyphs: Glyphs, columns: Sequence[str]) -> Desk:
+    if not columns:
+        return Desk(glyphs)
+    from tui.app.columns_first import ColumnsFirst
+
+    return ColumnsFirst(glyphs, columns)
 
 
 def _indicator_commands() -> Any:
@@ -61,19 +76,44 @@ class ScorecardApp(ReadingApp):
         journal: JournalWish = NO_WISH,
         *,
         watches: bool = False,
+        settings: Settings = _NOTHING_SET,
     ) -> None:
-        few = themes.few_colours(os.environ)
-        super().__init__(Desk(glyphs), request, journal, watches=watches, ansi_color=few or None)
+        # In the terminal's own colours from the start: set later, they are black on black.
+        few = themes.few_colours(os.environ) or theme == themes.SIXTEEN
+        desk = _desk(glyphs, settings.columns)
+        super().__init__(desk, request, journal, watches=watches, ansi_color=few or None)
         for each in themes.themes():
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
         self.set_class(glyphs is ASCII, "-ascii")
         ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
         self._resting: Timer | None = None
+        self.keymap: Mapping[str, str] = {name: ",".join(keys) for name, keys in settings.keymap.items()}
+        """The user's own keys by the id of their binding, as bindings write them."""
+
+    def on_mount(self) -> None:
+        """Give bindings the user's keys."""
+        if self.keymap:
+            self.set_keymap(dict(self.keymap))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """The name of a key on screen; in ASCII where nothing else is drawn."""
+        if self.desk.glyphs is ASCII and not binding.key_display:
+            return _ASCII_KEYS.get(binding.key) or super().get_key_display(binding)
+        return super().get_key_display(binding)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The domain's colours, for themes that are not ours."""
         return themes.DOMAIN_COLOURS
+
+    def get_driver_class(self) -> type[Driver]:
+        """Send only what differs from what the terminal shows, where that is known how (not on Windows)."""
+        driver = super().get_driver_class()
+        if sys.platform == "win32":
+            return driver
+        from tui.app.line.driver import line_driver
+
+        return line_driver(driver)
 
     def get_default_screen(self) -> Screen[Any]:
         """The service areas."""
@@ -105,6 +145,12 @@ class ScorecardApp(ReadingApp):
         else:
             self.post_message(events.Resize(size, size))
 
+    def draw_again(self) -> None:
+        """Draw the whole screen, whatever stands on it: only what differs from what was drawn is sent otherwise."""
+        if (forget := getattr(self._driver, "forget", None)) is not None:
+            forget()
+        self.screen.refresh()
+
     def action_help(self) -> None:
         """Show all keys and signs."""
         from tui.app.screens.help import HelpScreen
@@ -116,6 +162,7 @@ class ScorecardApp(ReadingApp):
         """The palette's own commands: ours, and of Textual's those that make sense here."""
         yield SystemCommand("Help", "All keys and signs", self.action_help)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Draw again", "Draw the whole screen anew, over what others wrote on it", self.draw_again)
         yield SystemCommand("Quit", "Leave Scorecard", self.action_quit)
 
 

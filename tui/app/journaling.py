@@ -56,8 +56,12 @@ class JournalingApp(KeysInOrder):
     def begin_journal(self) -> None:
         """Read what was said, and go on asking whether another analyst wrote."""
         self._ask_journal()
-        self.set_interval(_ASK_AFTER, self._ask_journal)
+        self.set_interval(_ASK_AFTER, self.tick)
         self._look_for_drafts(tell=True)
+
+    def tick(self) -> None:
+        """Once a second: ask whether another analyst wrote."""
+        self._ask_journal()
 
     def read_again(self) -> None:
         """Read what this app has written itself: the journal tells only of others."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import suppress
 from typing import Any, Final
 
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.message_pump import MessagePumpClosed
 from textual.screen import SystemModalScreen
 from textual.widget import Widget
 
@@ -16,6 +18,9 @@ from tui.reports.plain_text import editable
 
 _PATIENCE: Final = 2.0
 """Seconds that the next key waits for what the one before it does."""
+
+_MOVE: Final = re.compile(r"move\((-?1)\)")
+"""Moves of the cursor by a row: many of them at once end where they would one by one."""
 
 
 class KeysInOrder(App[Any]):
@@ -47,13 +52,25 @@ class KeysInOrder(App[Any]):
         if active is None or not active.enabled:
             return False
         if field is None:
-            return await self.run_action(active.binding.action, active.node)
+            return await self.run_action(await self._merged(active.binding.action, event), active.node)
         # What was typed before is still on its way to the field: its queue keeps the order.
         done = asyncio.Event()
         field.call_later(self._run, active.binding.action, active.node, done)
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _PATIENCE)
         return True
+
+    async def _merged(self, action: str, event: events.Key) -> str:
+        """The action; a move by as much as this key, held, has been repeated meanwhile: one drawing does for all."""
+        if (move := _MOVE.fullmatch(action)) is None:
+            return action
+        times = 1
+        with suppress(MessagePumpClosed):
+            while isinstance(then := self._peek_message(), events.Key) and then.key == event.key:
+                await self._get_message()
+                self._message_queue.task_done()
+                times += 1
+        return f"move({int(move[1]) * times})"
 
     async def _run(self, action: str, node: DOMNode, done: asyncio.Event) -> None:
         try:

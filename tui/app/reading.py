@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 from textual import on
 
+from tui.app import kept_rows
 from tui.app.choosing import ChoosingApp
 from tui.app.desk import Desk
 from tui.app.journal_work import JournalWish
+from tui.app.kept_rows import Shown
 from tui.app.loading import Loaded, UnreadableError, draw, load
 from tui.app.messages import ReadingFailed, ScorecardRead, StillReading
 from tui.app.screens.reviewing import ReviewingScreen
@@ -69,6 +71,8 @@ class ReadingApp(ChoosingApp):
         """What is being read, or was last."""
         self._shown = False
         """Whether anything of it is on screen."""
+        self._kept: Shown | None = None
+        """What is on screen of the last time, until anything is read."""
         self._telling = False
         self._come = ""
         """How far reading has come."""
@@ -80,8 +84,14 @@ class ReadingApp(ChoosingApp):
     # ---- reading
 
     def read(self, *, by_itself: bool = False) -> None:
-        """Read the sources, for the first time or again."""
-        self._read(self.request, again=self.desk.complete, by_itself=by_itself)
+        """Read the sources, for the first time or again; what is kept of the last time is on screen meanwhile."""
+        if self._number == 0 and (kept := kept_rows.find(self.request, self.desk.glyphs)):
+            self._kept, self.desk.loaded, self.busy = kept, kept.loaded, True
+            self.show_desk()
+            self.call_after_refresh(self.after_paint)
+            self.call_after_refresh(self._read, self.request)
+        else:
+            self._read(self.request, again=self.desk.complete, by_itself=by_itself)
 
     def _read(self, request: Request, **how: bool) -> None:
         number = self._number + 1
@@ -136,15 +146,19 @@ class ReadingApp(ChoosingApp):
     def _take(self, reading: _Reading) -> None:
         try:
             files = self.files_now(reading.request.sources) if reading.from_disk else None
-            for loaded in reading.steps():
+            taking = kept_rows.Taking(reading.request, self._kept) if reading.from_disk else None
+            for number, step in enumerate(reading.steps()):
                 if reading.number != self._number:
                     return
+                loaded = taking.first(step) if taking and number == 0 else step
                 if reading.again and not loaded.complete:
                     continue  # what was read before is whole, and is shown as long as this is not
                 self._post(ScorecardRead(loaded, reading.number))
                 self.painted.wait(_LONGEST_PAINT)  # two threads that compute at once keep each other from the lock
             if files is not None and reading.number == self._number:
                 self.take_down(reading.request.sources, files)
+            if taking and reading.number == self._number:
+                taking.whole()
         except UnreadableError as error:
             self._post(ReadingFailed(str(error), reading.number, error.names))
         except Cancelled:
@@ -199,18 +213,20 @@ class ReadingApp(ChoosingApp):
             return
         loaded, before = message.loaded, self.desk.overview
         another = before is not None and self._of(loaded) != (before.authority, before.period)
-        self.request, self._shown = reading.request, True
+        first = before is None or self._kept is not None
+        self.request, self._shown, self._kept = reading.request, True, None
         self._unsay()
-        self.desk.loaded = loaded
         if another:
             self.desk.reviews = {}
-        self.show_desk()
+        if loaded is not self.desk.loaded:
+            self.desk.loaded = loaded
+            self.show_desk()
         if loaded.complete and self.busy:
             self.busy = False
             self._say(reading.words)
             self.begin_to_look()
         self.call_after_refresh(self.after_paint)
-        if before is None:
+        if first:
             self.call_after_refresh(self.begin_journal)
         elif another:
             self.read_again()

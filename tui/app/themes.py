@@ -1,6 +1,12 @@
-"""The colours: a dark and a light theme, and one for terminals of 16 colours or none.
+"""The colours: a dark and a light theme, each also for the colour-blind, and one for terminals of 16 colours or none.
 
-The variables of `DOMAIN_COLOURS` are the domain's own; a theme that does not set them gets the dark theme's.
+The variables of `DOMAIN_COLOURS` are the domain's own; a theme that does not set them gets the dark theme's. Every text
+has a contrast of at least 4.5 to 1 (WCAG 2.2, AA) with everything it is drawn on.
+
+In the themes for the colour-blind, ratings, and better and worse, are orange or dark red against blue, with pale yellow
+for Amber: they stay apart for those who lack the cones for red (protanopia) or green (deuteranopia), and by their
+lightness alone for everybody else. The tests simulate both with the matrices of Machado, Oliveira and Fernandes, "A
+Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE TVCG 15(6), 2009. Letters stay always.
 """
 
 from __future__ import annotations
@@ -12,6 +18,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 DARK: Final = "scorecard-dark"
 LIGHT: Final = "scorecard-light"
+COLOUR_BLIND: Final = "scorecard-colour-blind"
+COLOUR_BLIND_LIGHT: Final = "scorecard-colour-blind-light"
 SIXTEEN: Final = "scorecard-ansi"
 
 # Every colour is one of the 256 that terminals number: it looks the same with 256 colours as with all, and is
@@ -30,19 +38,43 @@ DOMAIN_COLOURS: Final = {
     "bar": "#262626",
     "chart-line": "#5fafff",
     "chart-target": "#d7afff",
-    "chart-benchmark": "#8a8a8a",
+    "chart-benchmark": "#a8a8a8",
+}
+
+_COLOUR_BLIND_COLOURS: Final = {
+    **DOMAIN_COLOURS,
+    "rag-red": "#d75f00",
+    "rag-red-text": "#000000",
+    "rag-amber": "#ffffaf",
+    "rag-green": "#5fafff",
+    "rag-green-text": "#000000",
+    "better": "#afd7ff",
+    "worse": "#ff8700",
+    "chart-line": "#87d7ff",
+    "chart-target": "#ffd75f",
 }
 
 _LIGHT_COLOURS: Final = {
     **DOMAIN_COLOURS,
     "better": "#005f00",
     "worse": "#af0000",
-    "quiet": "#626262",
+    "quiet": "#5f5f5f",
     "cursor": "#d7d7ff",
     "bar": "#e4e4e4",
     "chart-line": "#005faf",
     "chart-target": "#870087",
-    "chart-benchmark": "#6c6c6c",
+    "chart-benchmark": "#5f5f5f",
+}
+
+_COLOUR_BLIND_LIGHT_COLOURS: Final = {
+    **_LIGHT_COLOURS,
+    "rag-red": "#af0000",
+    "rag-amber": "#ffd75f",
+    "rag-green": "#0087d7",
+    "rag-green-text": "#000000",
+    "better": "#005faf",
+    "worse": "#870000",
+    "chart-target": "#5f5f00",
 }
 
 # Names, not numbers: the terminal's own palette decides, as its user chose it.
@@ -68,36 +100,10 @@ def themes() -> list[Theme]:
     """The themes that the app brings."""
     sixteen = BUILTIN_THEMES["ansi-dark"]
     return [
-        Theme(
-            name=DARK,
-            primary="#5fafff",
-            secondary="#87afd7",
-            accent="#5fafff",
-            warning="#ffaf00",
-            error="#ff8787",
-            success="#87d787",
-            foreground="#e4e4e4",
-            background="#121212",
-            surface="#121212",
-            panel="#262626",
-            dark=True,
-            variables=dict(DOMAIN_COLOURS),
-        ),
-        Theme(
-            name=LIGHT,
-            primary="#005faf",
-            secondary="#5f5f87",
-            accent="#005faf",
-            warning="#875f00",
-            error="#af0000",
-            success="#005f00",
-            foreground="#1c1c1c",
-            background="#ffffff",
-            surface="#ffffff",
-            panel="#e4e4e4",
-            dark=False,
-            variables=dict(_LIGHT_COLOURS),
-        ),
+        _dark(DARK, "#5fafff", "#87afd7", DOMAIN_COLOURS),
+        _light(LIGHT, "#005faf", "#5f5f87", _LIGHT_COLOURS),
+        _dark(COLOUR_BLIND, "#d7afff", "#afafd7", _COLOUR_BLIND_COLOURS),
+        _light(COLOUR_BLIND_LIGHT, "#5f0087", "#5f5f87", _COLOUR_BLIND_LIGHT_COLOURS),
         Theme(
             name=SIXTEEN,
             primary="ansi_cyan",
@@ -116,6 +122,42 @@ def themes() -> list[Theme]:
             variables={**sixteen.variables, **_SIXTEEN_COLOURS},
         ),
     ]
+
+
+def _dark(name: str, accent: str, secondary: str, colours: Mapping[str, str]) -> Theme:
+    return Theme(
+        name=name,
+        primary=accent,
+        secondary=secondary,
+        accent=accent,
+        warning=colours["rag-amber"],
+        error=colours["worse"],
+        success=colours["better"],
+        foreground="#e4e4e4",
+        background="#121212",
+        surface="#121212",
+        panel="#262626",
+        dark=True,
+        variables=dict(colours),
+    )
+
+
+def _light(name: str, accent: str, secondary: str, colours: Mapping[str, str]) -> Theme:
+    return Theme(
+        name=name,
+        primary=accent,
+        secondary=secondary,
+        accent=accent,
+        warning="#875f00",
+        error=colours["worse"],
+        success=colours["better"],
+        foreground="#1c1c1c",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#e4e4e4",
+        dark=False,
+        variables=dict(colours),
+    )
 
 
 def few_colours(environ: Mapping[str, str]) -> bool:

@@ -21,8 +21,8 @@ from tui.sources.request import Request
 if TYPE_CHECKING:
     from tui.sources.identity import Fingerprint
 
-_LOOK_AFTER: Final = 2.0
-"""Seconds between two looks."""
+_LOOK_AFTER: Final = 2
+"""Ticks of the app's one timer between two looks."""
 
 _JUST_NOW: Final = 2.0
 """Seconds after its last change that a file may still be being written."""
@@ -40,6 +40,7 @@ class WatchingApp(JournalingApp):
         """What is on screen, or is being read for the first time."""
         self._watches = watches
         self._looking = False
+        self._ticks = 0
         self._before: tuple[Fingerprint, ...] = ()
         self._seen: tuple[Fingerprint, ...] | None = None
         """What the files were at the last look that led to something, or found nothing new."""
@@ -79,9 +80,14 @@ class WatchingApp(JournalingApp):
 
     def begin_to_look(self) -> None:
         """Look from now on."""
-        if self.request.sources and not self._looking:
-            self._looking = True
-            self.set_interval(_LOOK_AFTER, self._look)
+        self._looking = True
+
+    def tick(self) -> None:
+        """Ask the journal; at every second tick, look at the sources too."""
+        super().tick()
+        self._ticks += 1
+        if self._looking and self.request.sources and self._ticks % _LOOK_AFTER == 0:
+            self._look()
 
     @work(thread=True, exit_on_error=False, group="look", exclusive=True)
     def _look(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from tui.cli.journal_options import journal_option, reviews_of
-from tui.cli.options import source_options
+from tui.cli.options import area_option, source_options
 from tui.cli.steps import areas_of, fail, glyphs_of, out, read_with_insights, request_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SWITCHES = ("amber", "derived_red", "finding", "special_cause", "worse_than_all"
 
 @click.command("brief")
 @source_options
-@click.option("--area", metavar="NAME", help="Only this service area: its name, short name or ref prefix.")
+@area_option
 @click.option("--only", type=click.Choice(["reviewed", "unreviewed"]), help="Only the problems in this state.")
 @click.option(
     "--include", type=click.Choice(SWITCHES), multiple=True, help="What else is a problem beside a Red; repeatable."

@@ -15,12 +15,16 @@ import click
 
 from tui.cli.brief import brief
 from tui.cli.check import check
+from tui.cli.completion import completion
+from tui.cli.config import config
 from tui.cli.convert import convert
 from tui.cli.diff import diff
 from tui.cli.init import init
 from tui.cli.journal import comment, journal
 from tui.cli.journal_options import journal_option, journal_options, reviews_of
-from tui.cli.options import report_options, severity_option, source_options
+from tui.cli.keeping import kept
+from tui.cli.options import ref_argument, report_options, severity_option, source_options
+from tui.cli.printing import why_no_app
 from tui.cli.steps import (
     TROUBLE,
     areas_of,
@@ -63,6 +67,8 @@ def cli() -> None:
     "--neighbours", type=click.Path(path_type=Path), multiple=True, metavar="XLSX", help="Statistical neighbours."
 )
 @click.option("--watch", "watches", is_flag=True, help="Read the source again by itself when it changes on disk.")
+@click.option("--mouse/--no-mouse", default=None, help="Use the mouse, or leave it to the terminal.")
+@click.option("--animation/--no-animation", default=None, help="Whether anything moves by itself; not over SSH.")
 @journal_options
 def open_app(
     no_colour: bool,
@@ -70,6 +76,8 @@ def open_app(
     journal_file: Path | None,
     author: str | None,
     watches: bool,
+    mouse: bool | None,
+    animation: bool | None,
     lait: Path | None,
     dictionary: Path | None,
     neighbours: tuple[Path, ...],
@@ -78,18 +86,21 @@ def open_app(
     """Open the app; print the summary where stdout is not a terminal."""
     if (lait is None) != (dictionary is None):
         raise click.UsageError("--lait and --dictionary go together")
-    if not sys.stdout.isatty() or not sys.stdin.isatty():
-        overview = read(request_of(**request))
-        print_summary(overview, overview.areas, "table", no_colour)
+    is_terminal = sys.stdout.isatty() and sys.stdin.isatty()
+    why = why_no_app() if is_terminal else ""
+    if why or not is_terminal:
+        summarise(area=None, form="table", no_colour=no_colour, why=why, **request)
         return
     import msgspec
 
     from tui.app.journal_work import JournalWish
     from tui.app.start import run
+    from tui.settings.force import Said
 
     wanted = msgspec.structs.replace(request_of(**request), lait=lait, dictionary=dictionary, neighbours=neighbours)
     wish = JournalWish(journal_file, author)
-    run(wanted, no_colour=no_colour, ascii_only=ascii_only, journal=wish, watches=watches)
+    said = Said(ascii=ascii_only, mouse=mouse, animation=animation)
+    run(wanted, no_colour=no_colour, ascii_only=ascii_only, journal=wish, watches=watches, said=said)
 
 
 @cli.command()
@@ -97,6 +108,14 @@ def open_app(
 @report_options
 def summary(area: str | None, form: str, no_colour: bool, ascii_only: bool, **request: Any) -> None:
     """How many red, amber and green in each service area."""
+    summarise(area=area, form=form, no_colour=no_colour, **request)
+
+
+@kept
+def summarise(area: str | None, form: str, no_colour: bool, why: str = "", **request: Any) -> None:
+    """Print the counts of the areas, and on stderr why it is they that are printed."""
+    if why:
+        click.echo(f"scorecard: {why}", err=True)
     overview = read(request_of(**request))
     print_summary(overview, areas_of(overview, area), form, no_colour)
 
@@ -115,9 +134,12 @@ def list_indicators(area: str | None, form: str, no_colour: bool, ascii_only: bo
         out(records.dumps([records.indicator_record(indicator, insights) for indicator in indicators]))
     elif form == "csv":
         out(listing.list_csv(indicators))
+    elif form == "md":
+        from tui.reports.in_words import area_sheets
+
+        print_sheets(area_sheets(overview, areas, insights), form, no_colour)
     else:
-        width = line_width() if form == "table" else 400
-        sheets = listing.list_sheets(overview, areas, glyphs_of(ascii_only), width, insights)
+        sheets = listing.list_sheets(overview, areas, glyphs_of(ascii_only), line_width(), insights)
         print_sheets(sheets, form, no_colour)
 
 
@@ -127,6 +149,7 @@ def list_indicators(area: str | None, form: str, no_colour: bool, ascii_only: bo
 @click.option("--unreviewed", is_flag=True, help="Only those that nobody has reviewed or escalated yet.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there is any.")
 @journal_option
+@kept
 def reds(
     area: str | None,
     form: str,
@@ -157,7 +180,7 @@ def reds(
 
 
 @cli.command()
-@click.argument("ref")
+@ref_argument
 @source_options
 @report_options
 def show(ref: str, area: str | None, form: str, no_colour: bool, ascii_only: bool, **request: Any) -> None:
@@ -172,7 +195,7 @@ def show(ref: str, area: str | None, form: str, no_colour: bool, ascii_only: boo
         out(listing.list_csv([found]))
     else:
         insight = insights.by_ref.get(found.ref)
-        print_sheets(detail.show_sheets(found, glyphs_of(ascii_only), insight), form, no_colour)
+        print_sheets(detail.show_sheets(found, glyphs_of(ascii_only, form), insight), form, no_colour)
 
 
 @cli.command()
@@ -276,5 +299,5 @@ def benchmarks(
         click.echo(note, err=True)
 
 
-for _verb in (check, diff, comment, journal, brief, convert, init):
+for _verb in (check, diff, comment, journal, brief, convert, init, config, completion):
     cli.add_command(_verb)

@@ -24,7 +24,7 @@ from tui.cli.journal_options import (
     journal_to_write,
     say,
 )
-from tui.cli.options import Month
+from tui.cli.options import lazily, period_option, ref_argument
 from tui.cli.steps import fail, one_indicator, out, print_sheets, read, request_of
 from tui.cli.verbs import Verbs
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("ref")
+@ref_argument
 @click.argument("text", required=False)
 @click.option(
     "--source",
@@ -44,8 +44,13 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="The scorecard; may be given more than once.",
 )
-@click.option("--period", type=Month(), metavar="YYYY-MM", help="The scorecard's month.")
-@click.option("--authority", metavar="NAME", help="The authority, where the source does not say.")
+@period_option
+@click.option(
+    "--authority",
+    metavar="NAME",
+    help="The authority, where the source does not say.",
+    shell_complete=lazily("authorities"),
+)
 @click.option("--indicators", type=click.Path(path_type=Path), metavar="FILE", help="The catalogue to use.")
 @journal_options
 def comment(ref: str, text: str | None, journal_file: Path | None, author: str | None, **request: Any) -> None:
@@ -57,9 +62,10 @@ def comment(ref: str, text: str | None, journal_file: Path | None, author: str |
     from tui.scorecard.periods import long_label
     from tui.scorecard.review import Key
 
-    _refuse_the_sample(request["sources"], journal_file)
+    wanted = request_of(**request)
+    _refuse_the_sample(wanted.sources, journal_file)
     words = _words(text)
-    overview = read(request_of(**request))
+    overview = read(wanted)
     indicator = one_indicator(ref, overview.indicators)
     key = Key(overview.authority, overview.period, indicator.ref)
     with journal_to_write(journal_file, author) as opened, ending_on_errors():
@@ -110,7 +116,7 @@ def journal() -> None:
 @journal.command("list")
 @journal_option
 @filter_options
-@click.option("--ref", metavar="REF", help="Only of this indicator.")
+@click.option("--ref", metavar="REF", help="Only of this indicator.", shell_complete=lazily("refs"))
 @format_options
 def list_events(
     journal_file: Path | None,
@@ -134,7 +140,7 @@ def list_events(
 
 
 @journal.command()
-@click.argument("ref")
+@ref_argument
 @journal_option
 @filter_options
 @format_options

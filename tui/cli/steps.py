@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from tui.cli.printing import line_width, out, print_lines
+
 if TYPE_CHECKING:
     from tui.reports.glyphs import Glyphs
     from tui.reports.sheets import Sheet
     from tui.scorecard.insight_views import Insights
     from tui.scorecard.model import Scorecard
     from tui.scorecard.views import AreaView, IndicatorView, Overview
+    from tui.settings import Settings
     from tui.sources.request import Request
+
+__all__ = ["line_width", "out"]
 
 TROUBLE = 1
 UNUSABLE = 2
-_PIPED_WIDTH = 80
 
 
 def request_of(
@@ -31,10 +35,21 @@ def request_of(
     indicators: Path | None,
     latest: bool = False,
 ) -> Request:
-    """What the options of a verb ask to open."""
+    """What the options of a verb ask to open; what they leave open is as the settings say."""
+    from tui.settings.requests import completed
     from tui.sources.request import Request
 
-    return Request(sources, period, authority, indicators, latest=latest)
+    return completed(Request(sources, period, authority, indicators, latest=latest), configured())
+
+
+def configured() -> Settings:
+    """The user's settings; ends with every mistake in them."""
+    from tui.settings import SettingsError, load_settings
+
+    try:
+        return load_settings()
+    except SettingsError as error:
+        fail(str(error))
 
 
 def read(request: Request) -> Overview:
@@ -116,10 +131,14 @@ def one_indicator(ref: str, indicators: Sequence[IndicatorView]) -> IndicatorVie
     return found[0]
 
 
-def glyphs_of(ascii_only: bool) -> Glyphs:
-    """The signs to draw with."""
+def glyphs_of(ascii_only: bool, form: str = "table") -> Glyphs:
+    """The signs to draw with: in Markdown they are words."""
     from tui.reports.glyphs import ASCII, UNICODE
 
+    if form == "md":
+        from tui.reports.in_words import WORDS
+
+        return WORDS
     return ASCII if ascii_only else UNICODE
 
 
@@ -138,33 +157,14 @@ def print_summary(overview: Overview, areas: Sequence[AreaView], form: str, no_c
         click.echo(note, err=True)
 
 
-def line_width() -> int:
-    """The width of the terminal, or of a line where there is none."""
-    import shutil
-
-    return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns if sys.stdout.isatty() else _PIPED_WIDTH
-
-
 def print_sheets(sheets: Sequence[Sheet], form: str, no_colour: bool) -> None:
     """Sheets for the terminal, or as Markdown."""
-    from tui.reports.sheets import to_markdown, to_table
-
     if form == "md":
+        from tui.reports.sheets import to_markdown
+
         out(to_markdown(sheets))
-        return
-    from rich.console import Console
-
-    console = Console(no_color=no_colour or None, width=None if sys.stdout.isatty() else line_width(), highlight=False)
-    for position, sheet in enumerate(sheets):
-        if position:
-            console.print()
-        console.print(to_table(sheet))
-
-
-def out(text: str) -> None:
-    """Print data."""
-    # Not click.echo: it writes past a stream that was told to replace what it cannot encode.
-    sys.stdout.write(f"{text}\n")
+    else:
+        print_lines(sheets, no_colour)
 
 
 def fail(message: str) -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
 
@@ -13,29 +13,16 @@ from tui.reports.cells import Cell, Tone
 from tui.reports.grid_columns import Align
 from tui.reports.plain_text import visible
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
-_STYLES: Final[dict[Tone, str]] = {
-    "plain": "",
-    "accent": "bold",
-    "tab": "reverse",
-    "line": "cyan",
-    "target": "magenta",
-    "benchmark": "dim",
-    "strong": "bold",
-    "quiet": "dim",
-    "R": "bold white on red",
-    "A": "bold black on yellow",
-    "G": "bold white on green",
-    "better": "green",
-    "worse": "red",
-}
 GAP: Final = 2
 """Blanks between two columns."""
 
-_LEAST_WRAPPED: Final = 20
-_JUSTIFY: Final[dict[Align, Any]] = {"left": "left", "right": "right", "centre": "center"}
+_TITLES: Final = {"RAG": "Rating", "Dir": "Direction", "v target": "Against target"}
+"""Titles that are short for the sake of a narrow table, in full."""
+
+_RATINGS: Final[dict[Tone, str]] = {"R": "Red", "A": "Amber", "G": "Green"}
+_SPOKEN: Final = str.maketrans(
+    {"↑": "up", "↓": "down", "↔": "no change", "→": "to", "≠": "is not", "·": "", "…": "..."}
+)
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -54,55 +41,49 @@ class Sheet(msgspec.Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def to_table(sheet: Sheet) -> Table:
-    """The sheet for a terminal."""
-    from rich.box import Box
-    from rich.table import Table
-    from rich.text import Text
-
-    ruled = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
-    table = Table(
-        box=ruled,
-        show_edge=False,
-        show_header=any(heading.title for heading in sheet.headings),
-        padding=(0, GAP - 1, 0, 0),
-        title=Text(sheet.caption),
-        title_justify="left",
-        title_style="bold",
-    )
-    for heading in sheet.headings:
-        table.add_column(
-            Text(heading.title),
-            justify=_JUSTIFY[heading.align],
-            no_wrap=not heading.wraps,
-            min_width=_LEAST_WRAPPED if heading.wraps else None,
-            overflow="fold",
-            header_style="dim",
-        )
-    for row in sheet.rows:
-        table.add_row(*(Text(cell.text, _STYLES[cell.tone]) for cell in row))
-    return table
-
-
 def to_markdown(sheets: Sequence[Sheet]) -> str:
-    """The sheets as Markdown tables; nothing in a cell can end it or start other markup."""
+    """The sheets as Markdown: a heading and a table each, or a list where columns have no titles.
+
+    Ratings and arrows come as words, which a screen reader says; nothing in a cell can end it or start other markup.
+    """
     return "\n\n".join(_markdown(sheet) for sheet in sheets)
 
 
 def _markdown(sheet: Sheet) -> str:
+    caption = f"## {escaped(sheet.caption)}"
+    if not any(heading.title for heading in sheet.headings):
+        return "\n".join([caption, "", *map(_markdown_item, sheet.rows)])
     rules = {"left": ":--", "right": "--:", "centre": ":-:"}
     lines = [
-        f"## {escaped(sheet.caption)}",
+        caption,
         "",
-        _markdown_row([escaped(heading.title) for heading in sheet.headings]),
+        _markdown_row([escaped(_TITLES.get(heading.title, heading.title)) for heading in sheet.headings]),
         _markdown_row([rules[heading.align] for heading in sheet.headings]),
-        *(_markdown_row([escaped(cell.text.strip()) for cell in row]) for row in sheet.rows),
+        *(_markdown_row([escaped(in_words(cell)) for cell in row]) for row in sheet.rows),
     ]
     return "\n".join(lines)
 
 
 def _markdown_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _markdown_item(row: Sequence[Cell]) -> str:
+    """A row without titles as an item of a list: its first text says what the others are about."""
+    first, *others = (escaped(in_words(cell)) for cell in row)
+    return f"- {': '.join([each for each in (first, ' '.join(others)) if each])}"
+
+
+def in_words(cell: Cell) -> str:
+    """A cell's text as it is said: `Red` for a rating's letter, `up` for an arrow.
+
+    >>> in_words(Cell(" R ", "R")), in_words(Cell("↑"))
+    ('Red', 'up')
+    """
+    text = cell.text.strip()
+    if cell.tone in _RATINGS and text.startswith(cell.tone):
+        text = _RATINGS[cell.tone] + text[1:]
+    return text if text.isascii() else text.translate(_SPOKEN)
 
 
 def escaped(text: str) -> str:

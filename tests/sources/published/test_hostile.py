@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 
 import pytest
-from rich.console import Console
 
 from tests.support.accounting import assert_nothing_is_dropped
 from tests.support.published import found, read, seed_text, shown, table
@@ -16,10 +15,12 @@ from tui.reports.glyphs import UNICODE
 from tui.reports.history_chart import history_chart
 from tui.reports.indicator_page import indicator_page
 from tui.reports.listing import list_csv, list_sheets
+from tui.reports.paper import sheet_lines
 from tui.reports.problems import report
 from tui.reports.provenance import provenance_lines
 from tui.reports.records import dumps, indicator_record
-from tui.reports.sheets import to_markdown, to_table
+from tui.reports.sheets import to_markdown
+from tui.reports.styled import text_of
 from tui.scorecard.overview import overview
 from tui.scorecard.subject import Subject
 
@@ -88,10 +89,7 @@ def faces(text: str) -> list[str]:
     sheets = list_sheets(seen, seen.areas, UNICODE, 160)
     for one in seen.indicators:
         sheets += show_sheets(one, UNICODE)
-    console = Console(width=160, color_system=None, highlight=False)
-    with console.capture() as printed:
-        for sheet in sheets:
-            console.print(to_table(sheet))
+    printed = "\n".join(text_of(sheet_lines(sheet, width), "plain") for sheet in sheets for width in (160, 40))
     drawn = [
         line
         for one in seen.indicators
@@ -104,7 +102,7 @@ def faces(text: str) -> list[str]:
         for line in lines
     ]
     return [
-        printed.get(),
+        printed,
         to_markdown(sheets),
         list_csv(seen.indicators),
         dumps([indicator_record(one) for one in seen.indicators]),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
+from textual.keys import format_key
 
 from tui.app.screens.looking import LOOK_BINDINGS, SOURCE_BINDINGS
 from tui.app.screens.panel import PanelScreen
@@ -34,7 +35,10 @@ _KEYS_WIDTH: Final = 22
 class HelpScreen(PanelScreen):
     """Every binding of every screen, from the bindings themselves, and the signs of the table."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # The id of the binding that opens it: the user's own key for help closes it too.
+        Binding("question_mark", "close", "Close", show=False, id="app.help")
+    ]
 
     heading = "Keys and signs"
 
@@ -78,14 +82,17 @@ class HelpScreen(PanelScreen):
 
     def _keys(self, title: str, bindings: Sequence[Any], width: int) -> list[Line]:
         lines: list[Line] = [[], [Cell(title, "accent")]]
-        areas = [binding for binding in bindings if binding.action.startswith("area(")]
+        own = _keymap(self.app)
+        areas = [one for one in bindings if one.action.startswith("area(") and one.id not in own]
         for binding in bindings:
             if binding in areas[1:]:
                 continue
             if binding in areas:
                 lines += _entry(f"1 to {len(areas)}", "The area with this number", width)
             else:
-                lines += _entry(_key_text(binding), binding.tooltip or binding.description, width)
+                lines += _entry(
+                    _key_text(own.get(binding.id, binding.key)), binding.tooltip or binding.description, width
+                )
         return lines[1:] if title == "Everywhere" else lines
 
     def _signs(self, width: int) -> list[Line]:
@@ -124,9 +131,22 @@ def _without(bindings: Sequence[Any], others: Sequence[Any]) -> list[Any]:
     return [binding for binding in bindings if binding not in others]
 
 
-def _key_text(binding: Binding) -> str:
-    keys = [_KEY_NAMES.get(key.strip(), key.strip()) for key in binding.key.split(",")]
-    return " ".join(keys)
+def _keymap(app: object) -> Mapping[str, str]:
+    """The user's own keys by the id of their binding."""
+    found: Mapping[str, str] = getattr(app, "keymap", {})
+    return found
+
+
+def _key_text(keys: str) -> str:
+    return " ".join(key_name(key.strip()) for key in keys.split(","))
+
+
+def key_name(key: str) -> str:
+    """What a key is called: by its sign where it has one."""
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    shown = format_key(key)
+    return shown if len(shown) == 1 and shown.isascii() else key
 
 
 def _entry(keys: str, words: str, width: int) -> list[Line]:

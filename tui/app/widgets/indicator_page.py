@@ -22,7 +22,7 @@ class IndicatorPage(Drawing):
 
     DEFAULT_CSS = """
     IndicatorPage { height: 1fr; width: 1fr; padding: 0 1; }
-    IndicatorPage.-scrolls { height: auto; }
+    IndicatorPage.-scrolls { height: auto; padding: 0 0 0 1; }
     """
 
     def __init__(self, glyphs: Glyphs, *, id: str | None = None, classes: str | None = None) -> None:

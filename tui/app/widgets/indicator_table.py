@@ -167,12 +167,12 @@ class IndicatorTable(ScrollView, can_focus=True):
         return max((self.scrollable_content_region.height - self._heading_height) // self._row_height, 1)
 
     def _keep_in_view(self) -> None:
-        """Scroll so that the cursor is in view, by half a screen: a slow line repaints the table less often."""
+        """Scroll so that the cursor is in view, no further than it takes: a terminal moves rows for a few bytes."""
         top, height, count = round(self.scroll_y / self._row_height), self._rows_in_view, len(self._area.rows)
         if top <= self._cursor < top + height:
             wanted = top
         elif self._cursor == top + height or self._cursor == top - 1:
-            wanted = self._cursor - height // 2
+            wanted = self._cursor - height + 1 if self._cursor > top else self._cursor
         else:
             wanted = self._cursor - height // 3
         wanted = min(max(wanted, 0), max(count - height, 0)) * self._row_height

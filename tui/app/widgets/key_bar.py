@@ -56,7 +56,7 @@ class KeyBar(Drawing):
         small = here.width < ROOMY.width or here.height < ROOMY.height
         focused = self.app.focused
         if small and not (focused is not None and focused.check_consume_key("?", "?")):
-            words = f" {here.width}x{here.height}: all needs {ROOMY.width}x{ROOMY.height}; ? for keys"
+            words = f" {here.width}x{here.height}: all needs {ROOMY.width}x{ROOMY.height}; {self._help_key} for keys"
             return [[Cell(words, "quiet")]]
         cells: list[Cell] = []
         for key, word, _ in self._keys(width):
@@ -83,7 +83,15 @@ class KeyBar(Drawing):
             if binding.show and active.enabled and (active.node is self.app) == of_app:
                 key = self.app.get_key_display(binding)
                 found.setdefault(binding.action, (key, binding.description, binding.action))
-        return list(found.values())
+        # Textual puts bindings with keys of the user's own last; they stay where they are.
+        places = {getattr(one, "action", None): place for place, one in enumerate(self.screen.BINDINGS)}
+        return sorted(found.values(), key=lambda each: places.get(each[2], -1))
+
+    @property
+    def _help_key(self) -> str:
+        """The key that shows all keys."""
+        active = self.screen.active_bindings.values()
+        return next((self.app.get_key_display(one.binding) for one in active if one.binding.id == "app.help"), "?")
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""

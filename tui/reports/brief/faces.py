@@ -26,7 +26,7 @@ def rendered(briefing: Briefing, form: Form, glyphs: Glyphs = UNICODE) -> str:
     if form == "md":
         from tui.reports.brief.markdown import to_markdown
 
-        return to_markdown(briefing, glyphs)
+        return to_markdown(briefing)
     from tui.reports.brief.text import to_text
 
     return to_text(briefing, glyphs)

@@ -10,7 +10,6 @@ from tui.reports.brief.content import NONE, AreaPart, Briefing
 from tui.reports.brief.headline import RATINGS, Count, Headline, Row
 from tui.reports.brief.months import Months
 from tui.reports.brief.problem import NO_COMMENTARY, NO_COMPARATORS, Commentary, Comparison, Entry, Fact
-from tui.reports.glyphs import UNICODE, Glyphs
 from tui.reports.sheets import escaped
 
 _MORE_MARKS: Final = re.compile(r"[$^]|&(?=#?\w+;)")
@@ -20,15 +19,15 @@ _LINE_MARK: Final = re.compile(r"[-+:](?=\s|$)|[-=](?=[-=\s]*$)|\d{1,9}(?=[.)](?
 """What makes a line an item, a heading or a rule when it stands first."""
 
 
-def to_markdown(briefing: Briefing, glyphs: Glyphs = UNICODE) -> str:
-    """The whole document, without a line end after its last line."""
+def to_markdown(briefing: Briefing) -> str:
+    """The whole document, without a line end after its last line. It draws nothing: it is to be read aloud too."""
     blocks = [
         f"# {_inline(briefing.title)}",
         _line(briefing.made),
         _line(briefing.scope),
         _headline(briefing.headline),
         _line(briefing.headline.note),
-        *(each for area in briefing.areas for each in _area(area, glyphs)),
+        *(each for area in briefing.areas for each in _area(area)),
         "## Problems without commentary",
         "\n".join(f"- {_inline(f'{each.ref} {each.name}, {each.area}')}" for each in briefing.without_commentary)
         or NONE,
@@ -52,18 +51,18 @@ def _count(count: Count) -> str:
     return f"{count.number} ({count.change})" if count.change else str(count.number)
 
 
-def _area(area: AreaPart, glyphs: Glyphs) -> Iterable[str]:
+def _area(area: AreaPart) -> Iterable[str]:
     yield f"## {_inline(area.name)}"
     yield _line(f"Head of service: {area.head_of_service}")
     for entry in area.entries:
-        yield from _problem(entry, glyphs)
+        yield from _problem(entry)
 
 
-def _problem(entry: Entry, glyphs: Glyphs) -> Iterable[str]:
+def _problem(entry: Entry) -> Iterable[str]:
     yield f"### {_inline(f'{entry.ref} {entry.name}: {entry.rating}')}"
     if entry.why:
         yield _line(entry.why)
-    yield "\n".join([*map(_fact, entry.numbers), _months(entry.months, glyphs)])
+    yield "\n".join([*map(_fact, entry.numbers), _months(entry.months)])
     yield _comparators(entry.comparators)
     yield "\n".join(map(_fact, (*entry.readings, *entry.review)))
     yield from _commentary(entry.commentary) if entry.commentary else [NO_COMMENTARY]
@@ -75,14 +74,8 @@ def _fact(fact: Fact) -> str:
     return "\\\n  ".join([f"- **{fact.word}:** {_inline(first)}", *map(_line, rest)])
 
 
-def _months(months: Months, glyphs: Glyphs) -> str:
-    """The small chart between bars: a code span keeps no blank at its ends."""
-    words = f"- **Months:** {_inline(months.words)}"
-    if not months.drawn:
-        return words
-    bar = glyphs.separator
-    drawing = f"`{bar}{glyphs.sparkline(months.values)}{bar}`"
-    return f"{words}\\\n  {months.labels[0]} {drawing} {months.labels[-1]}"
+def _months(months: Months) -> str:
+    return f"- **Months:** {_inline(months.words)}"
 
 
 def _comparators(comparators: Sequence[Comparison]) -> str:
