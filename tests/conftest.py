@@ -23,8 +23,8 @@ _OF_THE_RUNNER = (
 
 for name in [name for name in os.environ if name in _OF_THE_RUNNER or name == "TEXTUAL_THEME"]:
     del os.environ[name]
-# Pictures of screens are those of a terminal with all colours, wherever the tests run.
-os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+# Pictures of screens are those of a terminal with all colours and signs, wherever the tests run.
+os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LC_ALL="C.UTF-8")
 
 settings.register_profile(
     "scorecard", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True

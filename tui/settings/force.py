@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from tui.reports.ascii_text import shows_ascii_only
 from tui.settings.model import SettingsFile
 from tui.settings.people import From, author_and_origin, journal_path
 
@@ -81,6 +82,8 @@ def switch(key: str, said: bool | None, file: SettingsFile) -> InForce:
     if said is not None:
         return InForce(key, said, "option", _option(key, said))
     value: bool | None = getattr(file.settings, key)
+    if value is None and key == "ascii" and shows_ascii_only(os.environ):
+        return InForce(key, True, "built in", "the locale has no UTF-8")
     return InForce(key, key == "mouse" if value is None else value, *_of_file(key, file, value is not None))
 
 
