@@ -76,7 +76,7 @@ def _as_configured(ctx: click.Context, param: click.Parameter, value: bool | Non
     if value is not None or ctx.resilient_parsing:
         return bool(value)
     from tui.cli.steps import configured
-    from tui.reports.ascii_text import shows_ascii_only
+    from tui.settings.locales import shows_ascii_only
 
     said = configured().ascii
     return shows_ascii_only(os.environ) if said is None else said

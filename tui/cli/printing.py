@@ -55,7 +55,7 @@ def why_no_app() -> str:
 
 def ascii_only() -> bool:
     """Whether to print ASCII: as the verb at work was told, else because the locale has no more."""
-    from tui.reports.ascii_text import shows_ascii_only
+    from tui.settings.locales import shows_ascii_only
 
     said = _parameter("ascii_only")
     return shows_ascii_only(os.environ) if said is None else bool(said)

@@ -8,12 +8,13 @@ from typing import Final
 import msgspec
 
 from tui.reports.cells import Cell, joined
-from tui.reports.figures import DIRECTION_WORDS, RATING_WORDS, SIGNAL_WORDS, difference, figure_words, judgement
+from tui.reports.figures import difference, figure_words, judgement
 from tui.reports.glyphs import ASCII, Glyphs
 from tui.reports.grid_columns import ARROW_KINDS, RATING_KINDS
 from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
 from tui.scorecard.insight_views import Insight, Insights
+from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS, SIGNAL_WORDS
 from tui.scorecard.periods import long_label
 from tui.scorecard.values import MISSING_WORDS
 from tui.scorecard.views import AreaView, IndicatorView, Overview

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from tui.reports.ascii_text import shows_ascii_only
+from tui.settings.locales import shows_ascii_only
 from tui.settings.model import SettingsFile
 from tui.settings.people import From, author_and_origin, journal_path
 

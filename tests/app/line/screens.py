@@ -28,7 +28,7 @@ def paint(runs: Sequence[Run], width: int) -> str:
     return written
 
 
-class _Filling(pyte.Screen):  # type: ignore[misc]
+class _Filling(pyte.Screen):
     """Fills rows that it puts in in the colour in force, as xterm does and pyte does not."""
 
     def delete_lines(self, count: int | None = None) -> None:
