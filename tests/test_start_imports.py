@@ -20,17 +20,17 @@ from tests.support.terminal import Terminal, scorecard_command
 KEPT_SCREEN: Final = """
 -: tui
 tui: app journal reports scorecard settings sources
-tui.app: app desk draft_work errands journal_work journaling kept_rows kept_view keys_in_order line loading look
+tui.app: app choosing desk draft_work errands journal_work journaling kept_rows kept_view keys_in_order line loading look
     messages navigation palette reading screens start themes watching widgets
 tui.app.line: difference driver grid pace scrolling styles terminal_line writer
-tui.app.screens: areas looking reviewing
+tui.app.screens: areas filtering looking reviewing
 tui.app.widgets: area_tabs column_view drawing filter_line indicator_page indicator_table key_bar title_bar
     too_small
 tui.journal: errors
 tui.reports: cells figures glyphs grid grid_columns grid_rows plain_text
-tui.scorecard: condition finding insight_views periods problems progress rating_history review signal_words
+tui.scorecard: criteria finding insight_views periods problems progress rating_history review signal_words
     subject triage_weights values views
-tui.settings: force location model people reading requests
+tui.settings: force locales location model people reading requests
 tui.sources: kept progress request
 tui.sources.kept: folder inputs program store
 """
@@ -42,8 +42,9 @@ tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schem
 tui.sources: catalogues decoding folder format formats grids identity lines opening published published_text
     seeming
 tui.sources.kept: taking
-tui.sources.published: alignment areas columns fragments headings marks outline ratings reader recording refs
-    report_month rows titles
+tui.sources.published: alignment areas authority_rows bare_months columns fragments heading_notes headings marks
+    other_periods outline ratings reader reading recording refs report_month rows sheet_months stated target_words
+    titles whose
 """
 """Those beside them where nothing is kept: what reads published text."""
 
@@ -61,15 +62,16 @@ tui.cli: brief check command completion config convert diff init journal journal
     printing steps verbs
 tui.reports: ascii_text cells figures glyphs grid grid_columns grid_rows listing paper plain_text records sheets
     styled summary
-tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema change finding frames gap
-    insight_views model months oddities overview periods places problems progress publications rating_history
+tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema change finding fractions
+    frames gap insight_views model months oddities overview periods places problems progress publications rating_history
     recorder review revisions signal_words triage_weights values views words
-tui.settings: location model people reading requests
+tui.settings: locales location model people reading requests
 tui.sources: catalogues decoding folder format formats grids lines opening progress published published_text
     request seeming together
 tui.sources.kept: taking
-tui.sources.published: alignment areas columns fragments headings marks outline ratings reader recording refs
-    report_month rows titles
+tui.sources.published: alignment areas authority_rows bare_months columns fragments heading_notes headings marks
+    other_periods outline ratings reader reading recording refs report_month rows sheet_months stated target_words
+    titles whose
 """
 """Those beside them where nothing is kept."""
 

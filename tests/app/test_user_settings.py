@@ -28,9 +28,6 @@ from tui.settings.keys import KEYS
 from tui.settings.names import OTHER_THEMES, OWN_THEMES
 from tui.sources.request import Request
 
-CLOSES_ITS_PANEL = {"ChangesScreen", "FindingsScreen", "ProblemsScreen", "ProvenanceScreen", "VersionsScreen"}
-"""Panels that the key which usually opens them closes too, beside the keys of `panel.close`."""
-
 
 def app_with(settings: Settings, glyphs: Glyphs = UNICODE) -> ScorecardApp:
     return ScorecardApp(Request(), glyphs, settings.theme, settings=settings)
@@ -58,16 +55,12 @@ def own_bindings(node: type[DOMNode]) -> list[Any]:
 
 def test_every_binding_has_an_id_and_the_settings_know_it_with_its_keys() -> None:
     found: dict[str, tuple[str, ...]] = {}
-    without: set[str] = set()
     for node in nodes():
         for binding in own_bindings(node):
             assert isinstance(binding, Binding)
-            if binding.id is None:
-                without.add(node.__name__)
-                continue
+            assert binding.id is not None, (node, binding)
             keys = tuple(key.strip() for key in binding.key.split(","))
             assert found.setdefault(binding.id, keys) == keys
-    assert without == CLOSES_ITS_PANEL
     assert found == BINDINGS
 
 

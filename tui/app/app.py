@@ -19,7 +19,6 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.timer import Timer
 
 from tui.app import themes
-from tui.app.ascii_screen import AsciiScreen
 from tui.app.desk import Desk
 from tui.app.journal_work import NO_WISH, JournalWish
 from tui.app.reading import ReadingApp
@@ -88,6 +87,8 @@ class ScorecardApp(ReadingApp):
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
         self.set_class(glyphs is ASCII, "-ascii")
         if glyphs is ASCII:
+            from tui.app.ascii_screen import AsciiScreen
+
             self._filters.append(AsciiScreen())
         ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
         self._resting: Timer | None = None

@@ -31,7 +31,8 @@ def sheet_lines(sheet: Sheet, width: int) -> Iterator[Line]:
             yield from _paragraph(sheet.headings, row, width)
         return
     if any(heading.title for heading in sheet.headings):
-        yield from _row([Cell(heading.title, "quiet") for heading in sheet.headings], sheet.headings, widths)
+        titles = [Cell(heading.title, "quiet") for heading in sheet.headings]
+        yield from _row(titles, sheet.headings, widths, at_foot=True)
         yield [Cell("-" * (sum(widths) + GAP * (len(widths) - 1)))]
     for row in sheet.rows:
         yield from _row(row, sheet.headings, widths)
@@ -69,10 +70,15 @@ def _widths(sheet: Sheet, width: int) -> list[int] | None:
     return widths
 
 
-def _row(row: Sequence[Cell], headings: Sequence[Heading], widths: Sequence[int]) -> Iterator[Line]:
-    """A row, its texts folded to the widths of their columns."""
+def _row(
+    row: Sequence[Cell], headings: Sequence[Heading], widths: Sequence[int], *, at_foot: bool = False
+) -> Iterator[Line]:
+    """A row, its texts folded to the widths of their columns; shorter ones stand at the top, or `at_foot`."""
     columns = [_pieces(cell.text, width) for cell, width in zip(row, widths, strict=True)]
-    for line in range(max(map(len, columns))):
+    height = max(map(len, columns))
+    if at_foot:
+        columns = [[""] * (height - len(pieces)) + pieces for pieces in columns]
+    for line in range(height):
         cells: list[Cell] = []
         for pieces, cell, heading, width in zip(columns, row, headings, widths, strict=True):
             piece = pieces[line] if line < len(pieces) else ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ChangesScreen(PanelScreen):
     """Flips of conclusions first; restated months apart from those that moved on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("D", "close", "Close", show=False, id="changes.close")]
 
     heading = "What changed since the last publication"
 

@@ -16,7 +16,7 @@ from tui.scorecard.finding import Finding
 class FindingsScreen(PanelScreen):
     """One entry a finding, the gravest first, each with the places it rests on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f", "close", "Close", show=False, id="findings.close")]
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__()

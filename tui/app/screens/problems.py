@@ -19,7 +19,7 @@ _MOST_LINES: Final = 4
 class ProblemsScreen(PanelScreen):
     """One entry a problem, with its place; `note` says what of the catalogue waits for a look."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("P", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("P", "close", "Close", show=False, id="problems.close")]
 
     heading = "What was not read, or read only with help"
 

@@ -19,7 +19,7 @@ from tui.scorecard.views import IndicatorView
 class ProvenanceScreen(PanelScreen):
     """One line a published cell."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "close", "Close", show=False, id="provenance.close")]
 
     def __init__(self, indicator: IndicatorView, glyphs: Glyphs, insight: Insight | None) -> None:
         super().__init__()

@@ -21,7 +21,7 @@ from tui.scorecard.review import Comment, Key
 class VersionsScreen(PanelScreen):
     """The newest first; text wraps, nothing is cut."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "close", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("v", "close", "Close", show=False, id="versions.close")]
 
     def __init__(self, key: Key, journal: JournalWork) -> None:
         super().__init__()
