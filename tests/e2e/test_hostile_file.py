@@ -62,7 +62,7 @@ def test_a_cell_of_ten_thousand_characters_keeps_to_its_column(hostile: Terminal
 
 def test_its_plain_commands_are_safe_too(start: Start, hostile: Terminal, tmp_path: Path) -> None:
     for verb in (["summary"], ["list"], ["show", "FD2a"], ["check"]):
-        terminal = start(*verb, tmp_path / "hostile.txt", columns=120, lines=50)
+        terminal = start(*verb, "--no-pager", tmp_path / "hostile.txt", columns=120, lines=50)
         terminal.wait_end()
         assert_untouched(terminal)
         assert terminal.left_on == []

@@ -139,9 +139,10 @@ class Difference:
             return
         ground = counts.most_common(1)[0][0]
         self.pen.use(ground)
-        self.pen.go(0, 0)
-        self.pen.command("\x1b[J")
         for y in range(shown.height):
+            # Row by row: not every terminal fills rows that were never written on when all of it is erased at once.
+            self.pen.go(0, y)
+            self.pen.command(_ERASE_LINE)
             shown.signs[y] = [" "] * shown.width
             shown.styles[y] = [ground] * shown.width
 
