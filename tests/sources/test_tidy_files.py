@@ -265,6 +265,13 @@ def test_json_lines_are_read_with_their_places(tmp_path: Path) -> None:
     assert scorecard.problems == ()
 
 
+def test_keys_may_be_in_other_letters(tmp_path: Path) -> None:
+    record = {("VALUE" if key == "value" else key.title()): value for key, value in RECORD.items()}
+    scorecard = opened(tmp_path, f"{lines_of(record)}\n", "tidy.jsonl")
+    assert scorecard.frames.observations["ref"].to_list() == ["A1"]
+    assert scorecard.frames.observations["value"].null_count() == 0
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [

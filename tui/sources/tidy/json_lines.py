@@ -65,8 +65,10 @@ def read_json_lines_table(path: Path) -> Table:
     if not reading.records:
         raise _nothing_read(path, reading.problems)
     records = reading.records
-    positions = positions_of(list(dict.fromkeys(key for record in records for key in record)), path)
-    columns = {name: [_text(record.get(name)) for record in records] for name in COLUMNS if name in positions}
+    keys = list(dict.fromkeys(key for record in records for key in record))
+    positions = positions_of(keys, path)
+    written = {name: keys[position - 1] for name, position in positions.items()}
+    columns = {name: [_text(record.get(written[name])) for record in records] for name in COLUMNS if name in written}
     rows = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     return table_of(path, rows, positions, pl.Series(reading.lines, dtype=pl.Int64), reading.listed())
 
