@@ -126,7 +126,7 @@ def test_the_reds_are_what_is_rated_red() -> None:
 
 def test_check_lists_problems_as_editors_expect_them() -> None:
     lines = run("check").stdout.splitlines()
-    assert lines[0] == "september-2023.txt:23:1: info: not understood: “-”"
+    assert lines[0] == "september-2023.txt:23:1: info: not understood: “-”; it is no figure, so nothing is lost"
     assert all(line.split(": ")[1] in ("error", "warning", "info") for line in lines)
     records = json.loads(run("check", "--format", "json").stdout)
     assert len(records) == len(lines)

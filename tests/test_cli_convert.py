@@ -210,7 +210,71 @@ def test_hostile_names_are_texts_and_nothing_else(tmp_path: Path) -> None:
     assert [one.name for one in overview(scorecard).indicators][1:3] == ["儿童保护计划", "\u202ename"]
 
 
-def test_a_scorecard_without_refs_gives_no_catalogue(tmp_path: Path) -> None:
+def published(
+    path: Path, *rows: str, title: str = "September 2023", titles: str = "Indicator,Aug-23,Sep-23,RAG"
+) -> Path:
+    path.write_text("\n".join([title, titles, *rows]) + "\n", "utf-8")
+    return path
+
+
+def test_a_published_scorecard_without_refs_is_given_some(tmp_path: Path) -> None:
+    areas = "Area,Indicator,Aug-23,Sep-23,RAG"
+    rows = ["Front Door,Calls taken,1,2,G", "Front Door,Doors opened,3,4,R", "Workforce,Posts filled,5%,6%,A"]
+    source = published(tmp_path / "plain.csv", *rows, titles=areas)
+    result = drafted(source, "-o", tmp_path / "indicators.toml")
+    assert result.exit_code == 0, result.stderr
+    assert "3 indicators in 2 areas" in result.stderr
+    assert "3 refs are made of the area and the order of the rows" in result.stderr
+    assert "left out" not in result.stderr
+    known = load_catalogue(tmp_path / "indicators.toml")
+    assert {ref: entry.name for ref, entry in known.indicators.items()} == {
+        "FD1": "Calls taken",
+        "FD2": "Doors opened",
+        "WO1": "Posts filled",
+    }
+    assert all("ref" in entry.review for entry in known.indicators.values())
+    assert "[indicators.FD1]                  # none is published; put your own here" in (
+        tmp_path / "indicators.toml"
+    ).read_text("utf-8")
+    scorecard = open_scorecard(Request((source,)))  # the catalogue lies beside it
+    read = {one.ref: (one.current.text, one.rating, one.area, one.row) for one in overview(scorecard).indicators}
+    assert read == {
+        "FD1": ("2", "G", "Front Door", "whole"),
+        "FD2": ("4", "R", "Front Door", "whole"),
+        "WO1": ("6%", "A", "Workforce", "whole"),
+    }
+    assert [(one.severity, one.code) for one in scorecard.problems] == [("info", "no_refs")]
+    assert known.indicators["WO1"].unit == "percent"
+    again = drafted(source, "-o", tmp_path / "again.toml")
+    assert "refs are made" not in again.stderr
+    assert list(load_catalogue(tmp_path / "again.toml").indicators) == ["FD1", "FD2", "WO1"]
+
+
+def test_only_rows_that_their_names_tell_apart_are_given_refs(tmp_path: Path) -> None:
+    rows = ["KPI7,Calls,1,2,G", ",Visits,3,4,R", ",Visits,5,6,A", ",Calls,7,8,R", ",Letters,9,10,G"]
+    source = published(tmp_path / "mixed.csv", *rows, titles="Ref,Indicator,Aug-23,Sep-23,RAG")
+    result = drafted(source, "-o", tmp_path / "indicators.toml")
+    assert "1 ref is made" in result.stderr
+    assert "3 rows without a ref are left out" in result.stderr
+    assert list(load_catalogue(tmp_path / "indicators.toml").indicators) == ["KPI7", "KPI8"]
+    read = {one.ref: one.current.text for one in overview(open_scorecard(Request((source,)))).indicators}
+    assert (read["KPI7"], read["KPI8"], len(read)) == ("2", "10", 5)
+
+
+@pytest.mark.parametrize(
+    ("title", "stated"),
+    [("Tameside Council Children's Services Scorecard", True), ("Children's Services Scorecard", False)],
+)
+def test_a_title_that_names_the_authority_of_the_catalogue_states_it(title: str, stated: bool, tmp_path: Path) -> None:
+    source = published(
+        tmp_path / "a.csv", "September 2023", "Ref,Indicator,Aug-23,Sep-23", "ZZ1,Calls,1,2", title=title, titles=""
+    )
+    result = drafted(source, "-o", "-")
+    assert ("the source does not name its authority" in result.stderr) == (not stated)
+    assert f'name = "{"Tameside" if stated else "Authority not stated"}"' in result.stdout
+
+
+def test_a_tidy_table_without_refs_gives_no_catalogue(tmp_path: Path) -> None:
     source = tmp_path / "lost.csv"
     source.write_text(f"{FIGURE}observation,A,2023-09,?9,Access,Contacts,2023-09,5\n", "utf-8")
     result = drafted(source, "-o", tmp_path / "out.toml")

@@ -169,3 +169,21 @@ def test_the_screen_lists_groups_with_their_places() -> None:
 
 def test_two_of_one_month_are_told_apart_by_their_sources() -> None:
     assert caption(diff(old=SEPTEMBER)) == "Tameside, September 2023: august.txt to september.txt"
+
+
+def test_short_names_stand_beside_the_changes_where_there_is_room() -> None:
+    names = {"CIN17": "CIN reviews in time % YTD", "CIN8": "Visits in time \x1b[31m", "=1+1": "\x1b[31mred"}
+
+    def lines(width: int) -> list[str]:
+        found = diff_lines(ALL, width, names=names)
+        assert all(line_width(line) <= width for line in found)
+        return ["".join(cell.text for cell in line) for line in found]
+
+    wide = lines(80)
+    assert "CIN17 turned from Amber to Red  CIN reviews in time % YTD" in wide
+    (restated,) = [line for line in wide if "restated from" in line]
+    assert "Visits in time" in restated
+    assert "\x1b" not in restated
+    assert sum("red" in line for line in wide) == 1  # its name is in the sentence
+    assert "CIN17 turned from Amber to Red" in lines(50)
+    assert lines(50) == ["".join(cell.text for cell in line) for line in diff_lines(ALL, 50)]

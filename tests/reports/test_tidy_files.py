@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from tests.support.any_scorecard import TEXTS, any_scorecard
 from tests.support.published import read, seed_text
 from tui import bundled
-from tui.reports.tidy_files import FORMS, Form, form_of, write_tidy
+from tui.reports.tidy_files import FORMS, Form, UnfitError, form_of, write_tidy
 from tui.reports.tidy_table import SCHEMA, tidy_table
 from tui.reports.workbook_file import WorkbookError
 from tui.scorecard.model import Scorecard
@@ -122,6 +122,13 @@ def test_what_no_workbook_can_hold_is_refused(text: str, words: str) -> None:
     with pytest.raises(WorkbookError, match=re.escape(words)):
         written(table_of([text]), "xlsx")
     assert json.loads(written(table_of([text]), "jsonl"))["text"] == text
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv"])
+def test_a_zero_character_is_no_text_of_csv(form: Form) -> None:
+    with pytest.raises(UnfitError, match=r"choose \.parquet or \.xlsx"):
+        written(table_of(["a\0b"]), form)
+    assert json.loads(written(table_of(["a\0b"]), "jsonl"))["text"] == "a\0b"
 
 
 def test_json_lines_leave_out_what_is_not_there() -> None:

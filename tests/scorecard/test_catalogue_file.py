@@ -310,6 +310,12 @@ def test_a_file_that_is_not_utf_8_names_its_line(tmp_path: Path) -> None:
     assert (mistake.message, mistake.line) == ("expected UTF-8 text", 2)
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a system with devices as files")
+def test_a_device_is_no_catalogue_and_is_not_read() -> None:
+    with pytest.raises(CatalogueError, match="zero: is no file; save the catalogue to one"):
+        load_catalogue(Path("/dev/zero"))
+
+
 def test_a_missing_file_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         load_catalogue(tmp_path / "none.toml")

@@ -294,7 +294,7 @@ def test_a_date_that_nothing_decides_is_not_read() -> None:
     assert [row[0] for row in observed(scorecard, "FD1")] == ["2023-12"]
     (problem,) = found(scorecard, "nothing beside it tells which; write its month as a word")
     assert problem.severity == "error"
-    assert found(scorecard, "its 1 cells are not read")[0].place == f"{SOURCE}:1:3"
+    assert found(scorecard, "its 1 cell is not read")[0].place == f"{SOURCE}:1:3"
 
 
 @pytest.mark.parametrize(
@@ -402,7 +402,7 @@ def test_an_area_column_names_the_areas_of_unknown_refs() -> None:
 
 def test_a_column_that_is_not_understood_is_listed_with_its_cells() -> None:
     scorecard = read_text(table(["FD1", "Contacts", "1", "2", "R", "why"], titles=[*TITLES, "Narrative"]))
-    (problem,) = found(scorecard, "heading not understood: “Narrative”; its 1 cells are not read")
+    (problem,) = found(scorecard, "heading not understood: “Narrative”; its 1 cell is not read")
     assert problem.place == f"{SOURCE}:2:6"
 
 
@@ -411,7 +411,7 @@ def test_duplicate_refs_and_months_twice_are_listed() -> None:
     scorecard = read_text(table(["FD1", "Contacts", "1", "9", "2"], ["FD1", "Contacts", "3", "9", "4"], titles=titles))
     assert [row[1] for row in observed(scorecard, "FD1")] == [1.0, 2.0]
     assert len(found(scorecard, "FD1 stands at a.csv:3:1 already")) == 1
-    assert found(scorecard, "“Aug 2023” repeats “Aug-23”; its 1 cells are not read")[0].severity == "error"
+    assert found(scorecard, "“Aug 2023” repeats “Aug-23”; its 1 cell is not read")[0].severity == "error"
 
 
 def test_months_out_of_order_and_with_a_gap_are_read_as_headed() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import zipfile
 from pathlib import Path
 
@@ -144,12 +143,6 @@ def test_an_ending_that_no_format_has_is_refused(tmp_path: Path) -> None:
     message = refused(made(tmp_path, "notes.md", "# Notes"))
     assert "nothing of a scorecard is recognised in it; expected a published scorecard as text, " in message
     assert "a tidy table as Parquet" in message
-
-
-def test_a_pipe_is_read_once_only(tmp_path: Path) -> None:
-    path = tmp_path / "pipe"
-    os.mkfifo(path)
-    assert named(path) == "a published scorecard as text"
 
 
 # ---- What is none

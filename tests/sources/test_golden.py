@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import cast
 
-import msgspec
 import pytest
 
-from tests.support.grids import csv, said
+from tests.support.golden import GOLDEN, assert_golden, record, written_anew
+from tests.support.grids import csv
 from tests.support.published import catalogue, text_of
 from tests.support.workbooks import Made, MadeSheet, Value, write
 from tui.scorecard.model import Scorecard
@@ -18,7 +17,6 @@ from tui.sources.published_delimited import PUBLISHED_DELIMITED
 from tui.sources.published_text import PUBLISHED_TEXT
 from tui.sources.published_workbook import PUBLISHED_WORKBOOK
 
-GOLDEN = Path(__file__).parent / "golden"
 HEADINGS = [
     "Ref",
     "Indicator",
@@ -119,23 +117,6 @@ MADE = {
 }
 
 
-def record(scorecard: Scorecard) -> bytes:
-    """Everything that was read, in a form that people can compare."""
-    frames = {
-        name: [
-            {
-                key: str(value)
-                for key, value in row.items()
-                if value is not None and key not in ("authority", "publication", "source")
-            }
-            for row in getattr(scorecard.frames, name).to_dicts()
-        ]
-        for name in ("listing", "observations", "outturns", "benchmarks", "targets", "published")
-    }
-    whole = {"period": str(scorecard.period), "heads": scorecard.heads, **frames, "problems": said(scorecard)}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
-
-
 def read(name: str) -> Scorecard:
     form = cast("Format", MADE[name][1])
     path = GOLDEN / name
@@ -145,11 +126,9 @@ def read(name: str) -> Scorecard:
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_scorecard_is_read_as_it_was(name: str) -> None:
-    path, wanted = GOLDEN / name, GOLDEN / f"{name}.json"
-    if os.environ.get("SCORECARD_WRITE_GOLDEN"):
-        MADE[name][0](path)
-        wanted.write_bytes(record(read(name)))
-    assert record(read(name)) == wanted.read_bytes()
+    if written_anew():
+        MADE[name][0](GOLDEN / name)
+    assert_golden(record(read(name)), f"{name}.json")
 
 
 def figures(name: str) -> set[tuple[object, ...]]:

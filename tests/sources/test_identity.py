@@ -128,3 +128,11 @@ def test_those_that_are_being_written_are_named_after_one_wait_for_all(tmp_path:
 
     assert unsettled(paths, write) == (paths[1],)
     assert waits == [1]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system with named pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    found = fingerprint(tmp_path / "pipe", content=True)
+    assert found is not None
+    assert found.sha256 is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import IO, Any
 
 import polars as pl
 import pytest
@@ -224,14 +225,14 @@ def test_a_file_that_is_deleted_while_the_others_are_read(tmp_path: Path) -> Non
 def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(tmp_path, month(0), "1")
     save(tmp_path, month(1), "2")
-    read = Path.read_bytes
+    read = Path.open
 
-    def denied(path: Path) -> bytes:
+    def denied(path: Path, mode: str) -> IO[Any]:
         if path.name == "2023-02.txt":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return read(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
     (one,) = opened(tmp_path).problems
     assert one.message == "not read: cannot be read (permission denied)"
 

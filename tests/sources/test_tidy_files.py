@@ -22,7 +22,7 @@ from tests.sources.test_workbook import write_workbook
 from tests.support.any_scorecard import SMALL
 from tui.scorecard.model import Scorecard
 from tui.sources.decoding import SourceError
-from tui.sources.tidy import COLUMNS, authorities, read_tidy
+from tui.sources.tidy import COLUMNS, authorities, files, irregular, json_lines, read_tidy
 from tui.sources.tidy import parquet as parquet_table
 from tui.sources.tidy import workbook as workbook_table
 from tui.sources.tidy.parquet_footer import FooterError, expanded_size
@@ -106,7 +106,7 @@ def test_any_usual_separator_is_understood(separator: str, tmp_path: Path) -> No
     assert scorecard.frames.observations["text"].to_list() == ["6,7;8\t9|"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "utf-32", "utf-32-le", "cp1252"])
 def test_texts_in_the_usual_encodings_are_read(encoding: str, tmp_path: Path) -> None:
     scorecard = opened(tmp_path, text_of(row("A1", text="£67 – café")).encode(encoding))
     assert scorecard.frames.observations["text"].to_list() == ["£67 – café"]
@@ -142,6 +142,73 @@ def test_cells_beyond_the_headings_are_listed_and_the_rest_is_read(tmp_path: Pat
     )
 
 
+def test_a_quotation_mark_that_is_not_closed_loses_its_line_alone(tmp_path: Path) -> None:
+    lines = text_of(*(row(f"A{at}") for at in range(6))).splitlines()
+    lines[2] = lines[2].replace(",Ex", ',"Ex')
+    lines[4] = lines[4].replace("67%", '67%"x"')
+    scorecard = opened(tmp_path, "\n".join([*lines, ",".join(row("A7", text='"67%'))]))
+    assert set(places(scorecard)) == {"A0", "A2", "A3", "A4", "A5"}
+    assert scorecard.frames.observations["text"].to_list()[2] == '67%"x"'
+    assert [(problem.place, problem.severity) for problem in scorecard.problems] == [
+        ("tidy.csv:3:1", "error"),
+        ("tidy.csv:8:1", "error"),
+    ]
+    assert (
+        scorecard.problems[0].message
+        == "a cell begins with a quotation mark and does not end with one; the line is not read"
+    )
+
+
+def test_records_within_a_cell_are_not_lost_without_a_word(tmp_path: Path) -> None:
+    lines = text_of(*(row(f"A{at}") for at in range(6))).splitlines()
+    lines[2], lines[4] = lines[2].replace("67%", '"67%'), lines[4] + '"'
+    scorecard = opened(tmp_path, "\n".join(lines))
+    assert set(places(scorecard)) == {"A0", "A4", "A5"}
+    (problem,) = scorecard.problems
+    assert problem.place == "tidy.csv:3:1"
+    assert problem.message.startswith("a quotation mark is not closed before other records begin; the line is not read")
+
+
+@pytest.mark.parametrize("ends", [("\r",), ("\n", "\r", "\r\n"), ("\r", "\n"), ("\r\n", "\r")])
+def test_line_ends_of_any_kind(ends: tuple[str, ...], tmp_path: Path) -> None:
+    lines = text_of(*(row(f"A{at}") for at in range(6))).splitlines()
+    text = "".join(line + ends[at % len(ends)] for at, line in enumerate(lines))
+    scorecard = opened(tmp_path, text)
+    assert places(scorecard) == {f"A{at}": f"tidy.csv:{at + 2}:6" for at in range(6)}
+    assert scorecard.problems == ()
+
+
+@settings(max_examples=60)
+@given(
+    cells=st.lists(st.text(st.sampled_from("a\"\n\r, '"), max_size=5), min_size=1, max_size=5),
+    end=st.sampled_from(["\n", "\r", "\r\n"]),
+)
+def test_whatever_stands_in_a_text_no_record_is_lost_without_a_word(
+    cells: list[str], end: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lines = [",".join(TITLES), *(",".join(row(f"A{at}", text=cell)) for at, cell in enumerate(cells))]
+    try:
+        scorecard = opened(tmp_path_factory.mktemp("any"), end.join(lines))
+    except SourceError as refused:
+        told = str(refused)
+    else:
+        told = "; ".join(problem.message for problem in scorecard.problems)
+        told = told or ", ".join(f"{ref} is read" for ref in places(scorecard))
+    assert told if "is read" not in told else told.count("is read") == len(cells)
+
+
+def test_very_many_open_quotation_marks_and_very_large_odd_texts_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = text_of(*(row(f"A{at}") for at in range(4))).replace("67%", '"67%')
+    monkeypatch.setattr(irregular, "MOST_OPEN", 2)
+    with pytest.raises(SourceError, match=r"tidy\.csv:4: more than 2 lines up to here cannot be read, the last"):
+        opened(tmp_path, text)
+    monkeypatch.setattr(irregular, "LARGEST", 30)
+    with pytest.raises(SourceError, match="which is too much to read line by line; export it again, with quotation"):
+        opened(tmp_path, text + '"')
+
+
 def test_a_target_without_a_text_is_put_into_words(tmp_path: Path) -> None:
     titles = ("record", "authority", "publication", "ref", "period", "low", "high")
     ends = {"A1": ("95", "95.0"), "A2": ("20", "24.5"), "A3": ("", "85"), "A4": ("90", "")}
@@ -154,8 +221,16 @@ def test_a_target_without_a_text_is_put_into_words(tmp_path: Path) -> None:
     ("text", "reason"),
     [
         ("record,authority,publication,ref,value,Value\n", ":1:6: the column value stands twice, first as column 5"),
-        ('record,authority,publication,ref\na,b,c,"d\ne,f,g,h\n', ":2: a cell in quotation marks that begins here"),
         ("", "is not a tidy csv file"),
+        (
+            text_of(row("A1")) + "observation,\0",
+            "copy or export it again, as CSV or text (line 3, character 13, is a zero",
+        ),
+        (
+            text_of(row("A1")).replace("67%", '"67'),
+            ":2:1: a cell begins with a quotation mark and does not",
+        ),
+        ("hello", "nothing of a scorecard is recognised in it; a published one has headings such as Ref, Indicator"),
         ("record,authority,ref\n", "has no column publication; a tidy file has the columns record, authority"),
     ],
 )
@@ -163,6 +238,12 @@ def test_a_text_that_is_not_a_table_is_refused(text: str, reason: str, tmp_path:
     with pytest.raises(SourceError) as error:
         opened(tmp_path, text)
     assert reason in str(error.value)
+
+
+def test_a_file_of_too_many_bytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", 3 << 20)
+    with pytest.raises(SourceError, match=r"tidy\.csv: has 4 MiB, more than the 3 MiB that are read; split it"):
+        opened(tmp_path, text_of(row("A1", text="x" * (4 << 20))))
 
 
 # ---- JSON Lines
@@ -184,22 +265,74 @@ def test_json_lines_are_read_with_their_places(tmp_path: Path) -> None:
     assert scorecard.problems == ()
 
 
+def test_keys_may_be_in_other_letters(tmp_path: Path) -> None:
+    record = {("VALUE" if key == "value" else key.title()): value for key, value in RECORD.items()}
+    scorecard = opened(tmp_path, f"{lines_of(record)}\n", "tidy.jsonl")
+    assert scorecard.frames.observations["ref"].to_list() == ["A1"]
+    assert scorecard.frames.observations["value"].null_count() == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ('{"record": "é", nothing}', "2:17: is not JSON ("),
+        ('{"record": "observation"', "2:25: is not JSON ("),
+        ("[1, 2]", '2:1: expected an object such as {"record": "observation", ...}; the line'),
+        ('{"record": "observation", "record": "target"}', "2:27: the key record stands twice; remove one of them"),
+        (b'{"record": "\xc3\xa9 caf\xe9"}', "2:18: is not UTF-8; save the file as UTF-8"),
+        ("{" * 5000, "2:"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_listed_and_the_others_are_read(
+    line: str | bytes, problem: str, tmp_path: Path
+) -> None:
+    bad = line if isinstance(line, bytes) else line.encode()
+    first, last = lines_of(RECORD).encode(), lines_of(RECORD | {"ref": "A2"}).encode()
+    scorecard = opened(tmp_path, b"\n".join([first, bad, last]), "tidy.jsonl")
+    assert places(scorecard) == {"A1": "tidy.jsonl:1:6", "A2": "tidy.jsonl:3:6"}
+    (found,) = scorecard.problems
+    assert f"{found.place}: {found.message}".startswith(f"tidy.jsonl:{problem}")
+    assert (found.severity, found.message.endswith("; the line is not read")) == ("error", True)
+
+
+def test_a_key_may_stand_twice_in_one_of_few_objects_that_have_it(tmp_path: Path) -> None:
+    others = [{name: cell for name, cell in RECORD.items() if name != "text"} | {"ref": f"B{at}"} for at in range(9)]
+    twice = lines_of(RECORD).replace('"text"', '"text": "66%", "text"')
+    scorecard = opened(tmp_path, f"{lines_of(*others)}\n{twice}\n", "tidy.jsonl")
+    assert len(places(scorecard)) == 9
+    assert ["the key text stands twice" in problem.message for problem in scorecard.problems] == [True]
+
+
+def test_very_many_lines_that_cannot_be_read_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "MOST_LISTED", 3)
+    scorecard = opened(tmp_path, "x\n" * 5 + lines_of(RECORD) + "\nx\n", "tidy.jsonl")
+    assert places(scorecard) == {"A1": "tidy.jsonl:6:6"}
+    assert [problem.place for problem in scorecard.problems] == [f"tidy.jsonl:{at}:1" for at in (1, 2, 3, 3)]
+    assert scorecard.problems[-1].message.startswith("3 more lines after this one are not read either; ")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be"])
+def test_other_encodings_of_json_lines_are_read(encoding: str, tmp_path: Path) -> None:
+    scorecard = opened(tmp_path, (lines_of(RECORD) + "\n").encode(encoding), "tidy.jsonl")
+    assert places(scorecard) == {"A1": "tidy.jsonl:1:6"}
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (lines_of(RECORD) + '\n{"record": "é", nothing}\n', "tidy.jsonl:2:17: is not JSON ("),
-        (lines_of(RECORD) + '\n{"record": "observation"', "tidy.jsonl:2:25: is not JSON ("),
-        (lines_of(RECORD) + "\n[1, 2]\n", "tidy.jsonl:2:1: expected an object such as"),
-        ('{"record": "observation", "record": "target"}', "tidy.jsonl:1: the key record stands twice"),
+        ('nothing\n{"record": "é", nothing}\n', "tidy.jsonl:1:5: is not JSON ("),
+        ("\n[1, 2]\n", "tidy.jsonl:2:1: expected an object such as"),
+        ('{"record": "observation", "record": "target"}', "tidy.jsonl:1:27: the key record stands twice"),
         ("\n \n", "it is empty"),
         ('{"record": "observation"}', "has no column authority, publication, ref"),
-        ("{" * 5000, "tidy.jsonl:1:"),
+        ("{" * 5000, "the line is not read, nor is any other"),
     ],
 )
 def test_what_is_no_json_lines_is_refused_with_its_place(text: str, reason: str, tmp_path: Path) -> None:
     with pytest.raises(SourceError) as error:
         opened(tmp_path, text, "tidy.jsonl")
     assert reason in str(error.value)
+    assert "tidy.jsonl" in str(error.value)
 
 
 def test_values_of_another_kind_are_problems(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from itertools import permutations
 from pathlib import Path
 from statistics import mean
 
+import msgspec
 import pytest
 
 from tests.support.published import SEPTEMBER, altered, catalogue, is_heading, is_row, seed_text
@@ -216,6 +217,66 @@ def test_two_copies_agree() -> None:
     ]
     assert overview(found).areas != ()
     assert texts(found) == texts(read(seed_text(), "other.txt"))
+
+
+# ---- What the sources describe themselves
+
+
+def tidy(folder: Path, month: str, ref: str, **told: str) -> Path:
+    """A tidy file of one month that describes one indicator."""
+    path = folder / f"{month}.csv"
+    titles = "record,authority,publication,ref,area,name,period,value,unit,basis,polarity\n"
+    cells = {"unit": "percent", "basis": "ytd", "polarity": "high"} | told
+    described = ",".join(cells.values())
+    listing = f"listing,Tameside,{month},{ref},Access,Visits of {ref},,,{described}\n"
+    figure = f"observation,Tameside,{month},{ref},,,{month},84,,,\n"
+    path.write_text(titles + listing + figure, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_what_an_older_source_describes_stays_described(turn: int, tmp_path: Path) -> None:
+    paths = [tidy(tmp_path, "2023-08", "ZZ1"), tidy(tmp_path, "2023-09", "ZZ2", basis="month")]
+    found = open_scorecard(Request(tuple(paths[::turn])))
+    known = found.catalogue.indicators
+    assert (known["ZZ1"].unit, known["ZZ1"].basis, known["ZZ1"].polarity) == ("percent", "ytd", "high")
+    assert known["ZZ2"].basis == "month"
+    assert found.catalogue.stated == {"ZZ1", "ZZ2"}
+    assert list(catalogue().indicators) == [ref for ref in known if not ref.startswith("ZZ")]
+    (one,) = [one for one in overview(found.at(AUGUST)).indicators if one.ref == "ZZ1"]
+    assert (one.unit, one.polarity, one.area) == ("percent", "high", "Access")
+
+
+def test_of_two_descriptions_the_newest_counts(tmp_path: Path) -> None:
+    paths = (tidy(tmp_path, "2023-08", "ZZ1", polarity="low"), tidy(tmp_path, "2023-09", "ZZ1"))
+    assert open_scorecard(Request(paths)).catalogue.indicators["ZZ1"].polarity == "high"
+
+
+def test_a_described_indicator_beside_a_published_scorecard(tmp_path: Path) -> None:
+    published = tmp_path / "september.txt"
+    published.write_text(seed_text(), "utf-8")
+    found = open_scorecard(Request((tidy(tmp_path, "2023-08", "ZZ1"), published)))
+    assert found.period == SEPTEMBER
+    assert found.catalogue.indicators["ZZ1"].unit == "percent"
+    assert found.catalogue.areas == catalogue().areas
+
+
+def test_what_an_older_catalogue_knows_of_what_it_publishes_is_kept() -> None:
+    """Each month in a folder with a catalogue of its own: the newer one has dropped an indicator."""
+    known = catalogue()
+    fewer = {ref: entry for ref, entry in known.indicators.items() if ref not in ("CIN8", "FD2f")}
+    newer = msgspec.structs.replace(known, indicators=fewer)
+    named = {ref: msgspec.structs.replace(entry, short_name="Older") for ref, entry in known.indicators.items()}
+    older = msgspec.structs.replace(known, indicators=named)
+    without = altered(lambda _, line: None if line[0] == "FD2f" else line)
+    august = altered(
+        lambda _, line: ["August 2023"] if line == ["September 2023"] else None if line[0] == "FD2f" else line
+    )
+    found = together([read(august, "august.txt", older), read(without, "september.txt", newer)])
+    assert found.catalogue.indicators["CIN8"].short_name == "Older"
+    assert "FD2f" not in found.catalogue.indicators  # nobody publishes it
+    assert found.catalogue.indicators["SG1"] == known.indicators["SG1"]
+    assert found.catalogue.stated == frozenset()
 
 
 # ---- As files

@@ -12,7 +12,7 @@ from tui.scorecard.words import normal
 
 Place = tuple[int, int]
 
-_NOT_READ = re.compile(r"its (\d+) cells are not read")
+_NOT_READ = re.compile(r"its (\d+) cells? (?:is|are) not read")
 _WHOLE_ROW = ("this row is not read", "a row without column headings")
 
 

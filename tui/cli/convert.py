@@ -109,16 +109,19 @@ def _scorecards(request: Request) -> list[Scorecard]:
 
 
 def _print(table: pl.DataFrame, form: Form) -> None:
-    from tui.reports.tidy_files import write_tidy
+    from tui.reports.tidy_files import UnfitError, write_tidy
 
     sys.stdout.flush()
     stream = sys.stdout.buffer  # the table is UTF-8 wherever it goes
-    write_tidy(table, form, stream)
+    try:
+        write_tidy(table, form, stream)
+    except UnfitError as error:
+        fail(str(error))
     stream.flush()
 
 
 def _save(table: pl.DataFrame, form: Form, output: Path, force: bool) -> None:
-    from tui.reports.tidy_files import write_tidy
+    from tui.reports.tidy_files import UnfitError, write_tidy
     from tui.reports.whole_file import FileError, write_whole
     from tui.reports.workbook_file import WorkbookError
 
@@ -126,7 +129,7 @@ def _save(table: pl.DataFrame, form: Form, output: Path, force: bool) -> None:
         write_whole(output, lambda file: write_tidy(table, form, file), force=force)
     except FileError as error:
         fail(str(error))
-    except WorkbookError as error:
+    except (UnfitError, WorkbookError) as error:
         fail(f"{output}: {error}")
 
 

@@ -13,6 +13,7 @@ from tui.cli.steps import fail, open_source, out, request_of
 if TYPE_CHECKING:
     from tui.scorecard.catalogue_draft import Draft
     from tui.scorecard.model import Scorecard
+    from tui.sources.format import Format, RowFormat
     from tui.sources.request import Request
 
 STDOUT = Path("-")
@@ -56,22 +57,55 @@ def _draft(scorecard: Scorecard, request: Request) -> Draft:
     from tui.scorecard.catalogue_draft import NothingToDraftError, draft
 
     try:
-        return draft(scorecard, stated=_is_stated(scorecard, request))
+        return draft(scorecard, stated=_is_stated(scorecard, request), by_name=_knows_by_name(request))
     except NothingToDraftError as error:
         fail(f"{', '.join(scorecard.sources)}: {error}")
 
 
 def _is_stated(scorecard: Scorecard, request: Request) -> bool:
     """Whether the authority is the user's or the source's word, and not that of the catalogue at hand."""
-    from tui import bundled
-    from tui.sources.folder import files_of
-    from tui.sources.format import NamingFormat
-    from tui.sources.formats import format_of
+    from tui.sources.format import NamingFormat, RowFormat
 
     if request.authority is not None or scorecard.authority != scorecard.catalogue.authority:
         return True
-    files = files_of(request.sources or (bundled.sample_path(),)).files
-    return all(isinstance(format_of(path), NamingFormat) for path in files)
+    formats = _formats(request)
+    if all(isinstance(form, NamingFormat) for _, form in formats):
+        return True
+    return any(_names_its_own(form, path, scorecard) for path, form in formats if isinstance(form, RowFormat))
+
+
+def _names_its_own(form: RowFormat, path: Path, scorecard: Scorecard) -> bool:
+    """Whether a published scorecard says whose it is."""
+    from tui.sources.decoding import SourceError
+    from tui.sources.format import Ask
+
+    try:
+        return form.rows(path, Ask(scorecard.catalogue, period=scorecard.period)).names_its_own
+    except (SourceError, OSError):  # one of several that was not read, either
+        return False
+
+
+def _knows_by_name(request: Request) -> bool:
+    """Whether the source's readers find a row without a ref by its name in the catalogue; tidy tables hold refs."""
+    from tui.sources.format import RowFormat
+
+    return all(isinstance(form, RowFormat) for _, form in _formats(request))
+
+
+def _formats(request: Request) -> list[tuple[Path, Format]]:
+    """The files of a source that are scorecards, each with its format."""
+    from tui import bundled
+    from tui.sources.decoding import SourceError
+    from tui.sources.folder import files_of
+    from tui.sources.formats import format_of
+
+    found: list[tuple[Path, Format]] = []
+    for path in files_of(request.sources or (bundled.sample_path(),)).files:
+        try:
+            found.append((path, format_of(path)))
+        except (SourceError, OSError):  # listed among the problems of the scorecard
+            continue
+    return found
 
 
 def _tell(made: Draft, output: Path) -> None:
@@ -83,6 +117,13 @@ def _tell(made: Draft, output: Path) -> None:
         f" {waiting} wait for review"
     )
     click.echo(f"{'printed' if output == STDOUT else f'saved: {visible(str(output))}'} ({counts})", err=True)
+    if made.made_up:
+        given = "ref is" if made.made_up == 1 else "refs are"
+        click.echo(
+            f"{made.made_up} {given} made of the area and the order of the rows, for the source has none: put your own"
+            " in their place, or keep them",
+            err=True,
+        )
     if made.without_ref:
         click.echo(f"{made.without_ref} rows without a ref are left out", err=True)
     if not made.stated:

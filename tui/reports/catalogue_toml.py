@@ -118,7 +118,8 @@ def _indicator(drafted: Drafted) -> dict[str, Value]:
 
 def _table(table: str, key: str | None, values: Mapping[str, Value], why: Mapping[str, str]) -> Iterator[str]:
     """The lines of one entry, a blank one after it; lists that hold nothing are left out."""
-    yield f"[{table}]" if key is None else f"[{table}.{_key(key)}]"
+    head = f"[{table}]" if key is None else f"[{table}.{_key(key)}]"
+    yield f"{head:<{_COMMENT_AT}}# {visible(why['ref'])}" if "ref" in why else head
     for name, value in values.items():
         if value == ():
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -122,10 +122,13 @@ def _beside(changes: Sequence[Change], room: int) -> Iterator[tuple[str, Callabl
             yield title, read
 
 
-def diff_lines(diff: Diff | None, width: int, *, precision: bool = False) -> list[Line]:
+def diff_lines(
+    diff: Diff | None, width: int, *, precision: bool = False, names: Mapping[str, str] | None = None
+) -> list[Line]:
     """The changes for a screen, group by group, each with its places under it.
 
-    Null where there is no publication before the newest to compare it with.
+    `names` are short names by ref; they stand beside the changes where there is room. `diff` is null where there is no
+    publication before the newest to compare it with.
     """
     if diff is None:
         return [[Cell("There is nothing to compare with: only one publication is open.")]]
@@ -136,7 +139,7 @@ def diff_lines(diff: Diff | None, width: int, *, precision: bool = False) -> lis
     for title, found in groups:
         lines += [[], *([Cell(piece, "accent")] for piece in _pieces(f"{title} ({len(found)})", width))]
         for one in found:
-            lines += _change_lines(one, width)
+            lines += _change_lines(one, width, (names or {}).get(one.ref, ""))
     return lines
 
 
@@ -158,11 +161,16 @@ def _grouped(diff: Diff, changes: Sequence[Change]) -> list[tuple[str, list[Chan
     return [(title, found) for title, found in groups if found]
 
 
-def _change_lines(one: Change, width: int) -> list[Line]:
+def _change_lines(one: Change, width: int, name: str) -> list[Line]:
     first, *rest = _pieces(visible(one.text), width - _INDENT) or [""]
     below = _pieces(" to ".join(visible(place) for place in one.places if place), width - _INDENT)
+    beside = "" if name in one.text else visible(name)
+    room = width - cell_len(first) - GAP
     return [
-        [Cell(first, _tone(one))],
+        [
+            Cell(first, _tone(one)),
+            *([Cell(" " * GAP + beside, "quiet")] if beside and cell_len(beside) <= room else []),
+        ],
         *([Cell(" " * _INDENT), Cell(piece, _tone(one))] for piece in rest),
         *([Cell(" " * _INDENT), Cell(piece, "quiet")] for piece in below),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from rich.cells import cell_len, set_cell_size
@@ -14,6 +15,7 @@ from tui.scorecard.insight_views import Insight
 from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS
 from tui.scorecard.periods import short_label
 from tui.scorecard.views import Figure, IndicatorView
+from tui.sources.published.marks import says_no_mark
 
 _MOST_TEXT_LINES: Final = 6
 _LEAST_TEXT: Final = 12
@@ -103,12 +105,17 @@ def _rows(indicator: IndicatorView) -> list[tuple[str, str, str, str]]:
     rows += [_figure(f"{visible(each.short_name)}, {year_text(each.year)}", each.figure) for each in one.benchmarks]
     if one.rating_place and one.rating_text:
         rows.append(
-            ("Rating", _letters(one.rating_text), RATING_WORDS.get(one.rating or "", "unreadable"), one.rating_place)
+            ("Rating", _letters(one.rating_text), _mark(one.rating, one.rating_text, RATING_WORDS), one.rating_place)
         )
     if one.direction_place and one.direction_text:
-        read = DIRECTION_WORDS.get(one.direction or "", "unreadable")
+        read = _mark(one.direction, one.direction_text, DIRECTION_WORDS)
         rows.append(("Direction", _letters(one.direction_text), read, one.direction_place))
     return [(name, text, value, visible(place)) for name, text, value, place in rows]
+
+
+def _mark(mark: str | None, text: str, words: Mapping[str, str]) -> str:
+    """How a rating or an arrow was read: its word, or why there is none."""
+    return words[mark] if mark else "none" if says_no_mark(text) else "unreadable"
 
 
 def _figure(name: str, figure: Figure) -> tuple[str, str, str, str]:

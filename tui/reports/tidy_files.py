@@ -24,22 +24,37 @@ _ENDINGS: Final[dict[str, Form]] = {
 }
 
 
+class UnfitError(Exception):
+    """A form cannot hold this table; the message says what to do."""
+
+
 def form_of(path: Path) -> Form | None:
     """The form that a file's ending names; null for any other ending."""
     return _ENDINGS.get(path.suffix.lower())
 
 
 def write_tidy(table: pl.DataFrame, form: Form, file: BinaryIO) -> None:
-    """Write a tidy table. Raises `WorkbookError` where a workbook cannot hold it."""
+    """Write a tidy table.
+
+    Raises `WorkbookError` where a workbook cannot hold it, and `UnfitError` where CSV and TSV cannot.
+    """
     _WRITERS[form](table, file)
 
 
 def _write_csv(table: pl.DataFrame, file: BinaryIO) -> None:
-    _in_text(table).with_columns(harmless(pl.col(pl.String))).write_csv(file)
+    _cells(table).write_csv(file)
 
 
 def _write_tsv(table: pl.DataFrame, file: BinaryIO) -> None:
-    _in_text(table).with_columns(harmless(pl.col(pl.String))).write_csv(file, separator="\t")
+    _cells(table).write_csv(file, separator="\t")
+
+
+def _cells(table: pl.DataFrame) -> pl.DataFrame:
+    """The table as cells of text that no spreadsheet takes for formulas."""
+    cells = _in_text(table)
+    if cells.select(pl.any_horizontal(pl.col(pl.String).str.contains("\0", literal=True).any())).item():
+        raise UnfitError("a text in it has a zero character, which no text file can hold; choose .parquet or .xlsx")
+    return cells.with_columns(harmless(pl.col(pl.String)))
 
 
 def _write_json_lines(table: pl.DataFrame, file: BinaryIO) -> None:

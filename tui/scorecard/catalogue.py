@@ -26,7 +26,7 @@ COMPARATOR_KINDS: Final = ("group", "region", "neighbours", "national")
 REVIEWABLE: Final[dict[str, tuple[str, ...]]] = {
     "areas": ("name", "short_name", "prefix"),
     "comparators": ("name", "short_name", "kind"),
-    "indicators": ("area", "short_name", "unit", "polarity", "basis", "decimals"),
+    "indicators": ("ref", "area", "short_name", "unit", "polarity", "basis", "decimals"),
 }
 """Keys that an entry's `review` may name: those that were guessed and nobody has looked at yet."""
 

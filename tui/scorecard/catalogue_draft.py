@@ -23,12 +23,10 @@ from tui.scorecard.catalogue import (
     Unit,
     unlisted_comparator,
 )
+from tui.scorecard.drafted_refs import NO_REF, drafted_refs
 from tui.scorecard.guesses import Guess
 from tui.scorecard.model import Scorecard
 from tui.scorecard.short_names import shortened
-
-LOST_REF: Final = "?"
-"""How the ref of a row begins that has none: it is made of the name, and no ref to keep in a catalogue."""
 
 _NAME_WIDTH: Final = 30
 _AREA_WIDTH: Final = 14
@@ -50,7 +48,7 @@ class Drafted(msgspec.Struct, frozen=True):
 class Draft(msgspec.Struct, frozen=True):
     """A whole catalogue; `stated` says whether the source, or the user, names the authority.
 
-    `without_ref` counts the rows that have no ref and are left out.
+    `without_ref` counts the rows that have no ref and are left out, `made_up` those that were given one.
     """
 
     authority: str
@@ -61,25 +59,33 @@ class Draft(msgspec.Struct, frozen=True):
     comparators: tuple[Comparator, ...]
     indicators: tuple[Drafted, ...]
     without_ref: int
+    made_up: int = 0
 
 
 class NothingToDraftError(Exception):
     """The scorecard lists no indicator with a ref."""
 
 
-def draft(scorecard: Scorecard, *, stated: bool) -> Draft:
+def draft(scorecard: Scorecard, *, stated: bool, by_name: bool = False) -> Draft:
     """The catalogue of a scorecard, with every area, comparator and indicator that it has.
 
-    Raises `NothingToDraftError` where it has no indicator with a ref: a catalogue needs one.
+    `by_name` says that whoever reads the source with it knows a row without a ref by its name: those rows get refs.
+    Raises `NothingToDraftError` where no indicator has a ref then: a catalogue needs one.
     """
     listing = _newest(scorecard.frames.listing)
-    listed = listing.filter(~pl.col("ref").str.starts_with(LOST_REF))
+    made = drafted_refs(listing.select("ref", "name", "area").rows()) if by_name else {}
+    listing = listing.with_columns(pl.col("ref").alias("was"), pl.col("ref").replace(made))
+    listed = listing.filter(~pl.col("ref").str.starts_with(NO_REF))
     if listed.is_empty():
-        raise NothingToDraftError("no indicator has a ref, so there is nothing to draft a catalogue from")
+        raise NothingToDraftError(
+            "no indicator has a ref or a name of its own, so there is nothing to draft a catalogue from"
+            if by_name
+            else "no indicator has a ref, so there is nothing to draft a catalogue from"
+        )
     areas = _areas(scorecard, listed)
     of_name = {area.name: area for area in areas}
     texts = _texts(scorecard)
-    rows = listed.select("ref", "name", "area").iter_rows()
+    rows = listed.select("ref", "name", "area", "was").iter_rows()
     return Draft(
         authority=scorecard.authority.strip() or _NOT_STATED if stated else _NOT_STATED,
         stated=stated,
@@ -88,10 +94,17 @@ def draft(scorecard: Scorecard, *, stated: bool) -> Draft:
         areas=areas,
         comparators=tuple(_comparators(scorecard)),
         indicators=tuple(
-            _indicator(ref, _said(name, _said(ref, _NO_NAME)), of_name[_said(area, _NO_AREA)], texts.get(ref, ()))
-            for ref, name, area in rows
+            _indicator(
+                ref,
+                _said(name, _said(ref, _NO_NAME)),
+                of_name[_said(area, _NO_AREA)],
+                texts.get(was, ()),
+                made_up=ref != was,
+            )
+            for ref, name, area, was in rows
         ),
         without_ref=listing.height - listed.height,
+        made_up=len(made),
     )
 
 
@@ -191,9 +204,10 @@ def _comparators(scorecard: Scorecard) -> Iterator[Comparator]:
 # ---- indicators
 
 
-def _indicator(ref: str, name: str, area: Area, texts: Sequence[str]) -> Drafted:
+def _indicator(ref: str, name: str, area: Area, texts: Sequence[str], *, made_up: bool) -> Drafted:
     unit = guesses.unit(name, texts)
     found: dict[str, Guess] = {
+        "ref": Guess(ref, "none is published; put your own here", sure=not made_up),
         "area": Guess(area.key, "the ref does not begin as the area's do", sure=ref.startswith(area.prefix)),
         "unit": unit,
         "polarity": guesses.polarity(name, unit.value),
@@ -211,5 +225,5 @@ def _indicator(ref: str, name: str, area: Area, texts: Sequence[str]) -> Drafted
         decimals=int(found["decimals"].value),
         review=tuple(key for key, guess in found.items() if not guess.sure),
     )
-    why = {key: guess.why for key, guess in found.items() if key != "area" or not guess.sure}
+    why = {key: guess.why for key, guess in found.items() if key not in ("ref", "area") or not guess.sure}
     return Drafted(entry, why)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, Final
 
 import msgspec
@@ -14,6 +15,7 @@ from tui.scorecard.catalogue_check import Mistake, Table, check
 from tui.scorecard.catalogue_schema import is_text
 from tui.scorecard.triage_weights import TriageWeights
 
+_MOST_BYTES: Final = 16 << 20
 _SYNTAX_PLACE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -66,9 +68,19 @@ def _merged(below: Table, above: Table) -> Table:
     return merged
 
 
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file; what is none (a device, a pipe) may never end, and is refused before it is opened."""
+    found = path.stat()
+    if not S_ISREG(found.st_mode) and not S_ISDIR(found.st_mode):
+        raise CatalogueError(path.name, [Mistake("", None, None, "is no file; save the catalogue to one")])
+    if found.st_size > _MOST_BYTES:
+        raise CatalogueError(path.name, [Mistake("", None, None, "is over 16 MiB; no catalogue is that large")])
+    return path.read_bytes()
+
+
 def _parse(path: Path) -> Table:
     try:
-        return tomli.loads(path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n"))
+        return tomli.loads(_bytes_of(path).decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise CatalogueError(path.name, [Mistake("", None, None, "expected UTF-8 text", line)]) from error

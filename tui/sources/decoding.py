@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -12,12 +10,16 @@ from typing import Final
 import msgspec
 
 from tui.scorecard.values import tidy_spaces
+from tui.sources.encodings import encoding_of
+from tui.sources.file_bytes import TooLargeError, beginning, whole
 
 LARGEST: Final = 1 << 30
 """Bytes of a text; a scorecard of a hundred thousand indicators has a thirtieth of it."""
 
+LONGEST_LINE: Final = 1 << 22
+"""Characters of a line; one of a thousand columns has a hundredth of it."""
+
 _HEAD: Final = 1 << 16
-_UTF16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 _NAMES_IN_A_MESSAGE: Final = 12
 _AGAIN: Final = "copy or export it again, as CSV or text"
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
@@ -76,45 +78,76 @@ class Line(msgspec.Struct, frozen=True):
 
 
 def read_text(path: Path) -> str:
-    """The text of a file in UTF-8, UTF-16 (with its byte-order mark) or Windows-1252.
+    """The text of a file or pipe in UTF-8, UTF-16, UTF-32 or Windows-1252.
 
-    Raises `SourceError` where there is no such file, it may not be read, it is no text or too large. Of what is no
-    text where it begins nothing more is read.
+    Raises `SourceError` where there is no such file, it may not be read, it is no text, has a line that is no line of
+    any table, or is too large. Of what is no text where it begins nothing more is read.
     """
     try:
-        if path.is_file():  # what is none, a pipe, can be read once only
-            _refuse_at_once(path)
-        data = path.read_bytes()
+        _refuse_at_once(path, beginning(path, _HEAD))
+        data = whole(path, LARGEST)
+    except TooLargeError as error:
+        raise too_large(path, error, LARGEST) from error
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
-    if data.startswith(_UTF16):
-        encodings: tuple[str, ...] = ("utf-16",)
-    elif data.startswith(BOM_UTF8):
-        encodings = ("utf-8-sig",)
-    else:
-        encodings = ("utf-8", "cp1252")
-    if b"\0" in data and encodings[0] != "utf-16":
-        raise SourceError(f"{path}: is not a text file; {_AGAIN}")
-    for encoding in encodings:
+        raise unreadable(path, error) from error
+    return text_of_bytes(data, path)
+
+
+def text_of_bytes(data: bytes, path: Path) -> str:
+    """The text that a file's bytes are. Raises `SourceError` where they are none, with the place of a zero byte."""
+    told = encoding_of(data)
+    for encoding in (told,) if told else ("utf-8", "cp1252"):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if (at := text.find("\0")) >= 0:
+            raise _not_text(path, text, at)
+        _check_lines(text, path)
+        return text
     raise SourceError(f"{path}: is not text in UTF-8, UTF-16 or Windows-1252; save it as UTF-8")
 
 
-def _refuse_at_once(path: Path) -> None:
-    """Raise `SourceError` for what can be no text, by its first bytes and its size."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-        size = os.fstat(file.fileno()).st_size
-    if b"\0" in head and not head.startswith(_UTF16):
-        what = "holds nothing but zeros where it begins" if not head.strip(b"\0") else "is not a text file"
-        raise SourceError(f"{path}: {what}; {_AGAIN}")
-    if size > LARGEST:
-        raise SourceError(
-            f"{path}: has {size >> 20:,} MiB, more than the {LARGEST >> 20:,} MiB that are read; split it"
-        )
+def unreadable(path: Path, error: OSError) -> SourceError:
+    """What to say of a file that the system does not give."""
+    return SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})")
+
+
+def too_large(path: Path, error: TooLargeError, most: int) -> SourceError:
+    """What to say of a file that has more than so many bytes."""
+    size = f"{error.size >> 20:,} MiB, more than the {most >> 20:,} MiB that are read"
+    return SourceError(f"{path}: has {size}; split it")
+
+
+def _refuse_at_once(path: Path, head: bytes) -> None:
+    """Raise `SourceError` for what can be no text, by its first bytes."""
+    if b"\0" not in head or encoding_of(head):
+        return
+    if not head.strip(b"\0"):
+        raise SourceError(f"{path}: holds nothing but zeros where it begins; {_AGAIN}")
+    text = head.decode("latin-1")
+    raise _not_text(path, text, text.index("\0"))
+
+
+def _not_text(path: Path, text: str, at: int) -> SourceError:
+    """What to say of a text with a zero byte at this position."""
+    line = len(_LINE_END.findall(text, 0, at)) + 1
+    column = at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
+    return SourceError(f"{path}: is not a text file; {_AGAIN} (line {line:,}, character {column:,}, is a zero byte)")
+
+
+def _check_lines(text: str, path: Path) -> None:
+    """Raise `SourceError` where a line is longer than that of any table: taking it apart would take long."""
+    start = 0
+    while len(text) - start > LONGEST_LINE:
+        end = next((at for mark in "\n\r" if (at := text.rfind(mark, start, start + LONGEST_LINE)) >= 0), None)
+        if end is None:
+            line = len(_LINE_END.findall(text, 0, start)) + 1
+            raise SourceError(
+                f"{path}:{line}:1: the line has more than {LONGEST_LINE:,} characters, as no line of a scorecard has;"
+                f" {_AGAIN}"
+            )
+        start = end + 1
 
 
 def split_lines(text: str, source: str) -> list[Line]:

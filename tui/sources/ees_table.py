@@ -95,14 +95,13 @@ def open_table(path: Path) -> Table:
         raise SourceError(f"{path}: has no column {', '.join(absent)}; expected {EXPECTED}")
     rows = pl.scan_csv(
         source,
-        has_header=False,
-        skip_rows=1,
+        has_header=False,  # the heading is read as a row: by it polars knows how many cells the others should have
         schema={str(index): pl.String for index in range(len(names))},
         row_index_name=LINE,
-        row_index_offset=2,
+        row_index_offset=1,
         glob=False,
     )
-    return Table(path, names, rows)
+    return Table(path, names, rows.filter(pl.col(LINE) > 1))
 
 
 def heading(text: str) -> tuple[str, ...]:

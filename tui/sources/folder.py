@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from tui.sources.decoding import SourceError
+from tui.sources.file_bytes import check_kind, is_pipe, is_special
 
 CATALOGUE: Final = "indicators.toml"
 
@@ -48,12 +49,6 @@ def is_file(path: Path) -> bool:
     return stat.S_ISREG(_mode(path))
 
 
-def is_pipe(path: Path) -> bool:
-    """Whether a path is there and neither a file nor a folder: what it gives can be read once only."""
-    mode = _mode(path)
-    return mode != 0 and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
-
-
 def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode
@@ -71,6 +66,8 @@ def files_of(sources: Iterable[Path]) -> Found:
     for source in sources:
         if is_folder(source):
             walk.into(source, 0)
+        elif is_special(source):
+            walk.refuse(source)
         elif walk.is_new(source):
             walk.files.append(source)
     return Found(tuple(walk.files), tuple(walk.skipped))
@@ -94,6 +91,13 @@ class _Walk:
         new = identity not in self._seen
         self._seen.add(identity)
         return new
+
+    def refuse(self, path: Path) -> None:
+        """Leave out what was named and is no file, with what to do."""
+        try:
+            check_kind(path)
+        except OSError as error:
+            self._skip(path, f"cannot be read ({error.strerror})", lost=True)
 
     def into(self, folder: Path, level: int) -> None:
         """Take in a folder with the folders in it."""
@@ -144,14 +148,17 @@ def _not_read(path: Path) -> str | None:
         return "a read-me file; no scorecard"
     if path.name.startswith("~$"):
         return "what an Office program keeps while a file is open; no scorecard"
-    if is_pipe(path):
+    if is_pipe(path) or is_special(path):
         return "not a file"
     return "a link that leads nowhere" if path.is_symlink() and not is_file(path) else None
 
 
 def short_names(paths: Iterable[Path]) -> dict[Path, str]:
-    """What each file is called in places: its name, with as many of its folders as tell it from the others."""
-    return dict(_short_names(list(paths), 1))
+    """What each file is called in places: its name, with as many of its folders as tell it from the others.
+
+    They are text: bytes of a name that are none are written out.
+    """
+    return {path: name.encode("utf-8", "backslashreplace").decode() for path, name in _short_names(list(paths), 1)}
 
 
 def _short_names(paths: list[Path], parts: int) -> Iterator[tuple[Path, str]]:

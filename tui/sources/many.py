@@ -92,6 +92,7 @@ class _Pile:
         self._to_choose: set[str] = set()
         """The authorities among which one is to be chosen: of all, or of those that bear the name asked for."""
         self._of_others: dict[Path, OtherAuthoritiesError] = {}
+        self._lost = [each for each in found.skipped if each.lost]
         self._skipped = [self._skip(each) for each in found.skipped]
         self._unread: list[_Unread] = []
 
@@ -210,7 +211,8 @@ class _Pile:
 
     def _why_nothing(self) -> Iterator[str]:
         """Why there is nothing to show: the reasons of the first files."""
-        reasons = [f"{one.path}: {one.reason}" for one in self._unread]
+        lost = [f"{one.path}: {one.reason}" for one in self._lost]
+        reasons = [*(f"{one.path}: {one.reason}" for one in self._unread), *lost]
         if not reasons:
             folders = ", ".join(map(str, self.request.sources))
             yield f"{folders}: holds no scorecard; name a file, or a folder with scorecards in it"

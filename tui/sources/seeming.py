@@ -34,6 +34,7 @@ _SOON: Final = 64
 _IN_ARCHIVES: Final = (
     ("xl/workbook.bin", "a binary workbook (.xlsb); save it as .xlsx"),
     ("content.xml", "an OpenDocument file (.ods, .odt); save it as .xlsx"),
+    ("Index/Document.iwa", "a Numbers or Pages document; export it as Excel (.xlsx)"),
     ("word/document.xml", "a Word document; copy its tables into a workbook or a text file"),
     ("ppt/presentation.xml", "a presentation; copy its tables into a workbook or a text file"),
 )

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 import polars as pl
 
+from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.diff.reused import apart
 from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
@@ -38,11 +39,12 @@ def together(scorecards: Sequence[Scorecard], period: date | None = None, *, lat
     in_order = sorted(scorecards, key=lambda scorecard: scorecard.period)
     newest, frames = in_order[-1], _stacked([scorecard.frames for scorecard in scorecards])
     told = tuple(_of_one_month(scorecards, frames))
-    frames, reused = apart(frames, newest.catalogue)
+    known = _known(in_order)
+    frames, reused = apart(frames, known)
     found = Scorecard(
         authority=newest.authority,
         period=newest.period,
-        catalogue=newest.catalogue,
+        catalogue=known,
         frames=frames,
         problems=(*(problem for one in in_order for problem in one.problems), *told, *reused),
         heads={},
@@ -75,6 +77,26 @@ def _gap(scorecard: Scorecard, before: date, after: date) -> Problem:
     source = str(next(iter(rows.filter(rows["publication"] == after)["source"]), scorecard.sources[-1]))
     message = f"nothing was published between {key(before)} and {key(after)}: {gap_words(before, after)} is missing"
     return Problem("info", f"{source}:1:1", message, None, "gap")
+
+
+def _known(in_order: Sequence[Scorecard]) -> Catalogue:
+    """The catalogue of the newest scorecard, with what those of older ones know of indicators that it does not have.
+
+    That is what a source describes itself, and what it publishes with a catalogue of its own.
+    """
+    newest = in_order[-1].catalogue
+    indicators, stated = dict(newest.indicators), set(newest.stated)
+    for one in reversed(in_order[:-1]):
+        if one.catalogue is newest:
+            continue
+        published = set(one.frames.listing["ref"].unique())
+        for ref, entry in one.catalogue.indicators.items():
+            if ref not in indicators and ref in published:
+                indicators[ref] = entry
+                stated |= {ref} & one.catalogue.stated
+    if len(indicators) == len(newest.indicators):
+        return newest
+    return msgspec.structs.replace(newest, indicators=indicators, stated=frozenset(stated))
 
 
 def _stacked(frames: Sequence[Frames]) -> Frames:

@@ -87,6 +87,18 @@ def test_restored_refs_and_refs_without_a_row_are_said_once_an_area() -> None:
             "A1 stands at x.txt:1:1 already",
             "this row is not read",
         ),
+        (
+            Problem(
+                "warning",
+                "x.txt:1:6",
+                "“RAG Aug-23” is of August 2023, not of the scorecard's own month; its 3 cells are not read",
+                None,
+                "other_period",
+            ),
+            "A1",
+            "“RAG Aug-23” is of August 2023, not of the scorecard's own month",
+            "its 3 cells are not read",
+        ),
     ],
 )
 def test_what_the_reader_found_of_the_tables(problem: Problem, ref: str, published: str, computed: str) -> None:

@@ -83,7 +83,7 @@ def test_what_is_shown_is_read_as_the_number(hundredths: int, decimals: int, com
 @given(st.floats(allow_nan=False, allow_infinity=False, width=64), st.text('0#?.,%;-[]<>"\\EeyYmdhs@_* ', max_size=12))
 def test_any_format_shows_any_number_as_one(value: float, code: str) -> None:
     form = number_format(164, code)
-    assert form.is_date or float(show(value, form).rstrip("%").replace(",", "")) is not None
+    assert form.is_date or form.clock is not None or float(show(value, form).rstrip("%").replace(",", "")) is not None
 
 
 @pytest.mark.parametrize(
@@ -135,3 +135,40 @@ def test_days_are_written_so_that_no_month_is_in_doubt() -> None:
 def test_general_is_what_no_format_gives() -> None:
     assert number_format(0, None) == GENERAL
     assert number_format(PERCENT, None) != GENERAL
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ("hh:mm", 8.5 / 24, "08:30"),
+        ("h:mm;@", 8.5 / 24, "08:30"),
+        ("h:mm AM/PM", 20.5 / 24, "20:30"),
+        ("[$-F400]h:mm:ss\\ AM/PM", 0.75, "18:00:00"),
+        ("hh:mm", 1.25, "06:00"),
+        ("[h]:mm", 1.5625, "37:30"),
+        ("[h]", 1.5, "36:00"),
+        ("h", 0.25, "06:00"),
+        ("mm:ss", 0.0625, "90:00"),
+        ("mm:ss.0", 61.4 / 86_400, "01:01"),
+        ("[mm]:ss", 0.125, "180:00"),
+        ("hh:mm", 0.0, "00:00"),
+        ("[h]:mm", -0.0625, "-01:30"),
+        ("dd/mm/yyyy hh:mm", 0.25, "06:00"),
+        ("hh:mm", 1e20, "1E+20"),
+    ],
+)
+def test_a_time_of_day_is_shown_as_one_and_is_no_number(code: str, value: float, shown: str) -> None:
+    form = number_format(164, code)
+    assert show(value, form) == shown
+    assert not form.is_date or "d" in code
+    assert parse_value(shown).number is None or "E" in shown
+
+
+@pytest.mark.parametrize("number", [18, 19, 20, 21, 45, 46, 47])
+def test_the_times_that_every_workbook_has_are_times(number: int) -> None:
+    assert ":" in show(0.354, number_format(number, None))
+
+
+@pytest.mark.parametrize("code", ["0.0h", "#,##0 s"])
+def test_a_number_with_a_letter_after_it_is_a_number(code: str) -> None:
+    assert show(8.5, number_format(164, code)) == "8.5"

@@ -91,3 +91,32 @@ def test_a_figure_merged_over_a_column_that_is_not_read_is_whole(tmp_path: Path)
     scorecard = read_book(tmp_path / "book.xlsx", made)
     assert [row[1] for row in observed(scorecard, "FD1")] == [5.0]
     assert found(scorecard, "merged") == []
+
+
+def test_a_block_merged_over_rows_and_columns_is_named_for_all_of_them(tmp_path: Path) -> None:
+    rows: list[list[Value]] = [
+        ["FD1", "Contacts", 1, 7, None, 90, "G"],
+        ["FD2", "Screenings", 1, None, None, 91, "R"],
+        ["FD3", "Third", 1, None, None, 92, "R"],
+    ]
+    scorecard = read(tmp_path, *rows, merged=["D3:E5"])
+    assert missing(scorecard, "FD1") == [None, None, UNREADABLE]
+    assert missing(scorecard, "FD2") == missing(scorecard, "FD3") == [None, UNREADABLE, UNREADABLE]
+    assert [(one.ref, one.place.partition("!")[2], one.message) for one in found(scorecard, "merged")] == [
+        ("FD1", "D3", "“7” is merged over D3:E3: it is read for Aug-23 alone, and Sep-23 holds nothing of its own"),
+        ("FD2", "D4", "Aug-23, Sep-23: merged with “7” above, and hold nothing of their own"),
+        ("FD3", "D5", "Aug-23, Sep-23: merged with “7” above, and hold nothing of their own"),
+    ]
+
+
+def test_a_very_wide_block_is_named_under_its_first_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.sources.workbook.merging._MOST_CELLS_CARRIED", 3)
+    rows: list[list[Value]] = [
+        ["FD1", "Contacts", 1, 7, None],
+        ["FD2", "Screenings", 1, None, None],
+        ["FD3", "Third", 1, None, None],
+    ]
+    scorecard = read(tmp_path, *rows, merged=["D3:E5"])
+    assert [one.message for one in found(scorecard, "above")] == [
+        "Aug-23: merged with “7” above, and holds nothing of its own"
+    ] * 2

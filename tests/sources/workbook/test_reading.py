@@ -67,6 +67,26 @@ def test_points_alone_in_their_row_are_listed_where_the_column_has_percentages(b
     assert observed(scorecard, "FD9")[0][1] == 84.0
 
 
+@pytest.mark.parametrize("count", [1, 6000])
+def test_a_time_of_day_is_no_number_and_is_listed_with_its_cell(book: Path, count: int) -> None:
+    """Few rows are read one by one, many at once."""
+    rows: list[list[Value]] = [[f"ZZ{at}", f"Measure {at}", 7, 8] for at in range(2, count + 1)]
+    scorecard = read_book(book, sheet(["ZZ1", "Response time", Made(0.25, 20), Made(8.5 / 24, "hh:mm")], *rows))
+    assert [row[1:] for row in observed(scorecard, "ZZ1")] == [
+        (None, "06:00", "'Front Door'!C3"),
+        (None, "08:30", "'Front Door'!D3"),
+    ]
+    listed = found(scorecard, "is a time, not a number")
+    assert [(one.severity, one.place, one.message) for one in listed] == [
+        (
+            "error",
+            f"book.xlsx:'Front Door'!{cell}3",
+            f"{title}: “{text}” is a time, not a number; give it as hours (8.5) or minutes, or leave the cell blank",
+        )
+        for title, text, cell in (("Aug-23", "06:00", "C"), ("Sep-23", "08:30", "D"))
+    ]
+
+
 def test_a_fraction_without_a_format_is_listed_and_not_scaled(book: Path) -> None:
     scorecard = read_book(book, sheet(["FD2f", SCREENED, percent(0.633), 0.67]))
     assert observed(scorecard, "FD2f")[1][1:3] == (0.67, "0.67")
@@ -386,7 +406,7 @@ def test_a_letter_counts_before_its_fill_and_a_contradiction_is_listed(book: Pat
     assert listed == [
         ("warning", "FD2", "“G” stands in a cell with a red fill; the letter is read"),
         ("info", "FD3", "“●” is not a rating; read from its cell's green fill"),
-        ("error", "FD4", "“●” is not a rating that can be read"),
+        ("error", "FD4", "“●” is not a rating that can be read; write R, A or G, or leave the cell blank"),
     ]
 
 
@@ -403,6 +423,25 @@ def test_coloured_figures_without_a_rating_column_are_said_not_to_be_ratings(boo
     scorecard = read_book(book, made)
     assert marked(scorecard, "FD1")[0] is None
     assert found(scorecard, "red, amber or green in 1 cell, and there is no rating column")[0].severity == "warning"
+
+
+@pytest.mark.parametrize("count", [2, 6000])
+def test_conditional_colours_without_a_rating_column_are_said_once(book: Path, count: int) -> None:
+    """Few rows are read one by one, many at once; two sheets are told of together."""
+    rows: list[list[Value]] = [[f"ZZ{at}", f"Measure {at}", 7] for at in range(1, count)]
+    others = '<conditionalFormatting sqref="C2:C9000"><cfRule type="cellIs"/></conditionalFormatting>'
+    first = MadeSheet("S", [["Ref", "Indicator", "Sep-23"], *rows, ["ZY1", "Blank", ""]], others=others)
+    second = MadeSheet(
+        "T", [["Ref", "Indicator", "Sep-23"], ["FD1", "Contacts", 5], ["FD2", "Red", Made(5, fill=RED)]], others=others
+    )
+    scorecard = read_book(book, first, second)
+    (problem,) = found(scorecard, "conditional formatting")
+    assert (problem.severity, problem.place, problem.code) == ("warning", "book.xlsx:S!A1", "conditional_rating")
+    assert problem.message == (
+        f"no rating column, and conditional formatting on {count} figures: its colours are not evaluated;"
+        " add a column RAG with R, A or G in it"
+    )
+    assert len(found(scorecard, "red, amber or green in 1 cell")) == 1
 
 
 # ---- Other ways of writing a workbook

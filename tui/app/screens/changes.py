@@ -28,6 +28,7 @@ class ChangesScreen(PanelScreen):
         super().__init__()
         self._scorecard = scorecard
         self._found: ChangesFound | None = None
+        self._names: dict[str, str] = {}
 
     def on_mount(self) -> None:
         """Compare in a thread."""
@@ -36,8 +37,10 @@ class ChangesScreen(PanelScreen):
     @work(thread=True, exit_on_error=False)
     def _compare(self) -> None:
         from tui.scorecard.diff.compare import since_last
+        from tui.scorecard.diff.short import short_names
 
         try:
+            self._names = short_names(self._scorecard)
             self.post_message(ChangesFound(since_last(self._scorecard)))
         except Exception as error:  # noqa: BLE001 - nobody should wait for what will never come
             kind = type(error).__name__
@@ -56,4 +59,4 @@ class ChangesScreen(PanelScreen):
             return [[Cell(piece, "worse")] for piece in wrap(visible(self._found.trouble), width, 20)]
         from tui.reports.diff import diff_lines
 
-        return diff_lines(self._found.diff, width)
+        return diff_lines(self._found.diff, width, names=self._names)

@@ -24,8 +24,36 @@ CODES: Final = (
     "repeated_heading",
     "unknown_heading",
     "later_month",
+    "other_period",
 )
 """Codes of the readers' problems that are about the layout of a table."""
+
+OTHER_CODES: Final = (
+    "ambiguous_date",
+    "coloured_cells",
+    "conditional_rating",
+    "decimal_commas",
+    "gap",
+    "hidden",
+    "lost_sheet",
+    "merged_cells",
+    "mixed_scale",
+    "month_order",
+    "no_authority",
+    "no_cells",
+    "no_refs",
+    "open_quote",
+    "reused_ref",
+    "same_month",
+    "skipped_source",
+    "small_percentages",
+    "too_large",
+    "twice",
+    "unread_source",
+    "unstored_formulas",
+    "unused_polarity",
+)
+"""All other codes of problems: of single cells, of files, and of histories. No finding is made of them here."""
 
 _PLAIN_ARROWS: Final = [*"↑▲⬆⇧↗↓▼⬇⇩↘↔→⬌►=", "up", "down", "same", "no change"]
 _ALPHABETS: Final = {"Greek": r"\p{Greek}", "Cyrillic": r"\p{Cyrillic}"}

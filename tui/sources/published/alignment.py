@@ -20,7 +20,7 @@ from tui.scorecard.values import BLANK, UNREADABLE, parse_target, parse_value
 from tui.sources.decoding import Line
 from tui.sources.lines import GridLine, SheetLine
 from tui.sources.published.columns import NUMERIC, Column, Heading
-from tui.sources.published.marks import parse_arrow, parse_direction, parse_rating
+from tui.sources.published.marks import parse_arrow, parse_direction, parse_rating, says_no_mark
 from tui.sources.published.titles import Kind
 
 Cells = tuple[str, ...]
@@ -247,9 +247,9 @@ def fits(cell: str, kind: Kind) -> bool:
     if cell.strip(" ()") in _GARBLED_MARKS:
         return kind in ("rating", "direction")
     if kind == "rating":
-        return parse_rating(cell) is not None
+        return parse_rating(cell) is not None or says_no_mark(cell)
     if kind == "direction":
-        return parse_direction(cell) is not None
+        return parse_direction(cell) is not None or says_no_mark(cell)
     if kind == "target":
         target = parse_target(cell)
         return target is None or target.low is not None or target.high is not None

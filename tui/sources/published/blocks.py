@@ -136,10 +136,20 @@ class Block:
                 blank = (texts == "") & conditional.gather(self._frame["at"])
                 tally.conditional[column.index] += int(blank.sum())
         if not columns.of(["rating"]):
+            tally.by_condition += sum(self._by_condition(str(column.index)) for column in columns.of(NUMERIC))
             fills = [self.grid.marks(column.index) for column in columns.of(NUMERIC)]
             tally.coloured += sum(
                 int(fill.gather(self._frame["at"]).is_in(["R", "A", "G"]).sum()) for fill in fills if fill is not None
             )
+
+    def _by_condition(self, name: str) -> int:
+        """How many figures of a column only a condition could colour."""
+        conditional = self.grid.conditional(int(name))
+        if conditional is None:
+            return 0
+        fills = self.grid.marks(int(name))
+        bare = conditional if fills is None else conditional & fills.is_null()
+        return int((bare.gather(self._frame["at"]) & (self._frame[name] != "")).sum())
 
 
 class Condensed(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from tui.scorecard.periods import add_months, latest_not_after, long_label, pars
 from tui.scorecard.words import normal
 from tui.sources.decoding import Line
 from tui.sources.published.bare_months import months_of_names
+from tui.sources.published.earlier import earlier_mark, says_last_month
 from tui.sources.published.other_periods import Aside, set_aside
 from tui.sources.published.titles import (
     LONGEST_TITLE,
@@ -210,6 +211,10 @@ def read_title(title: str, index: int, catalogue: Catalogue, report: date) -> Co
     words = without_year(title)
     if says_a_year_ago(words):
         return Column("month", title, index, period=add_months(report, -12))
+    if says_last_month(words):
+        return Column("month", title, index, period=add_months(report, -1))
+    if aside := earlier_mark(words):
+        return Column("unknown", title, index, aside=aside)
     if kind := kind_of(words):
         return Column(kind, title, index, year=year, period=report if kind == "current" else None)
     if column := _of_a_month(title, index, report):

@@ -95,4 +95,4 @@ def _problem(cell: Loose, only: Fragment | None) -> Problem:
         return Problem("error", cell.place, f"“{cell.text}” stands in no row: no indicator can be given it")
     if parse_rating(cell.text) or parse_arrow(cell.text):
         return Problem("warning", cell.place, f"“{cell.text}” stands in no row: no indicator can be given it")
-    return Problem("info", cell.place, f"not understood: “{cell.text}”")
+    return Problem("info", cell.place, f"not understood: “{cell.text}”; it is no figure, so nothing is lost")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tui.scorecard.periods import add_months, long_label
 from tui.scorecard.problems import Severity
@@ -13,10 +13,17 @@ from tui.sources.published.rows import RowReader
 if TYPE_CHECKING:
     from tui.sources.published.blocks import Block
 
+_RENAME: Final = ": rename it if they are figures to read, else leave it"
+_NAME: Final = ": give the column a heading, or take it out"
+_UNDER: Final = ": keep one of the two columns, or put a second table under the first"
+_ONE_OF_TWO: Final = ": keep one of the two columns"
+
 
 class HeadingNotes(RowReader):
     """Lists what is to say of headings, once a table is read."""
 
+    conditional: list[tuple[str, int]]
+    """The tables without ratings that have figures with conditional formats: their places, and how many."""
     later_months = False
     names_its_own = False
     """Whether the text says whose it is."""
@@ -26,17 +33,20 @@ class HeadingNotes(RowReader):
         first: dict[Any, Column] = {}
         for column in heading.columns:
             place, cells = heading.place(column.index), self.tally.left[column.index]
-            unread = f"its {cells} cells are not read"
+            unread = (
+                f"its {counted(cells, 'cell')} {'is' if cells == 1 else 'are'} not read" if cells else "it is empty"
+            )
             severity: Severity = "error" if cells else "info"
             if self.names_its_own and names_authorities(column):
                 continue
             if column.aside:
                 self._note_aside(column, place, cells)
             elif column.kind == "unknown" and (column.title or cells):
-                message = f"heading not understood: “{column.title}”; {unread}"
+                message = f"heading not understood: “{column.title}”; {unread}{_advice(column) if cells else ''}"
                 self.note(severity, place, message, code="unknown_heading")
             elif column.kind != "unknown" and column.identity in first:
-                message = f"“{column.title}” repeats “{first[column.identity].title}”; {unread}"
+                advice = (_UNDER if column.kind in ("ref", "name") else _ONE_OF_TWO) if cells else ""
+                message = f"“{column.title}” repeats “{first[column.identity].title}”; {unread}{advice}"
                 self.note(severity, place, message, code="repeated_heading")
             first.setdefault(column.identity, column)
 
@@ -54,6 +64,10 @@ class HeadingNotes(RowReader):
                 scale.count(*block.signs(index))
             for ref, note in scale.notes():
                 self.note("warning", note.place, note.message, ref, code="mixed_scale")
+        if self.tally.named:
+            known = f"{counted(self.tally.named, 'row')} {'is' if self.tally.named == 1 else 'are'}"
+            message = f"no column of refs: {known} known to the catalogue by name"
+            self.note("info", heading.line.place(), message, code="no_refs")
         polarity = heading.find("polarity")
         if polarity is not None and self.tally.polarities:
             rows = counted(self.tally.polarities, "indicator")
@@ -71,9 +85,21 @@ class HeadingNotes(RowReader):
         if self.tally.coloured:
             message = (
                 f"red, amber or green in {counted(self.tally.coloured, 'cell')}, and there is no rating column:"
-                " these colours are not read as ratings"
+                " these colours are not read as ratings; add a column RAG with R, A or G in it"
             )
             self.note("warning", heading.line.place(), message, code="coloured_cells")
+        if self.tally.by_condition:
+            self.conditional.append((heading.line.place(), self.tally.by_condition))
+
+    def note_conditional(self) -> None:
+        """Say once of all tables that have no ratings that figures could be coloured by conditions."""
+        if self.conditional:
+            cells = counted(sum(cells for _, cells in self.conditional), "figure")
+            message = (
+                f"no rating column, and conditional formatting on {cells}: its colours are not evaluated;"
+                " add a column RAG with R, A or G in it"
+            )
+            self.note("warning", self.conditional[0][0], message, code="conditional_rating")
 
     def note_dates(self, heading: Heading) -> None:
         """List the dates in headings that could be read in two ways."""
@@ -99,3 +125,8 @@ class HeadingNotes(RowReader):
 def counted(number: int, word: str) -> str:
     """A number of things: "1 cell", "7 cells"."""
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _advice(column: Column) -> str:
+    """What to do about a column that is not understood."""
+    return _RENAME if column.title else _NAME

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.periods import find_year, parse_month_name, parse_period
 from tui.scorecard.values import parse_value
+from tui.scorecard.words import normal
 from tui.sources.decoding import Line
 from tui.sources.lines import SheetLine, sheet_of
 from tui.sources.published.columns import Column, Heading, names_rows, read_heading, read_title, read_titles
+from tui.sources.published.earlier import says_earlier
+from tui.sources.published.titles import Kind
+
+_OF_ITS_MONTH: Final[frozenset[Kind]] = frozenset({"current", "rating", "direction", "target"})
+"""Columns of the scorecard's own month, which nothing below "Previous" is."""
 
 
 def find_heading(
@@ -75,7 +82,7 @@ def _joined(upper: Line, lower: Line, catalogue: Catalogue, report: date) -> Hea
         if (
             month
             and not over
-            and read_title(both_words := f"{month} {under}", index, catalogue, report).kind != "unknown"
+            and _is_understood(read_title(both_words := f"{month} {under}", index, catalogue, report))
         ):
             titles.append(both_words)
         else:
@@ -100,7 +107,7 @@ def _month_over(upper: Line, index: int, over: str, under: str, month: str) -> s
     the titles that follow the one below them.
     """
     if over:
-        return over if under and parse_period(over) else ""
+        return over if under and (parse_period(over) or says_earlier(normal(over))) else ""
     return month if under and (not isinstance(upper, SheetLine) or _reaches(upper, index)) else ""
 
 
@@ -118,7 +125,14 @@ def _title(over: str, under: str, index: int, catalogue: Catalogue, report: date
     if parse_month_name(under) and _is_year(over):
         return _month_of_year(over, under)
     ways = (f"{over} {under}", under, over)
-    return next((way for way in ways if read_title(way, index, catalogue, report).kind != "unknown"), ways[0])
+    found = ((way, read_title(way, index, catalogue, report)) for way in ways)
+    chosen, column = next(((way, column) for way, column in found if _is_understood(column)), (ways[0], None))
+    own = column is not None and chosen == under and column.kind in _OF_ITS_MONTH
+    return ways[0] if own and says_earlier(normal(over)) else chosen
+
+
+def _is_understood(column: Column) -> bool:
+    return column.kind != "unknown" or column.aside is not None
 
 
 def _month_of_year(year: str, month: str) -> str:
@@ -133,4 +147,4 @@ def _understood(columns: Sequence[Column]) -> int:
     """How many columns are understood, and of how many the year is known."""
     dated = sum(column.kind == "comparator" and column.year is not None for column in columns)
     exact = sum(column.kind == "month" and parse_period(column.title) is not None for column in columns)
-    return sum(column.kind != "unknown" or column.aside is not None for column in columns) + dated + exact
+    return sum(map(_is_understood, columns)) + dated + exact

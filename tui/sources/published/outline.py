@@ -94,7 +94,8 @@ def outline(
     for at, line in enumerate(lines):
         if sheet_of(line) in months.others:
             continue
-        if sheet_of(line) != so_far.sheet:
+        again = at > 0 and line.number <= lines[at - 1].number  # the next of several tables side by side
+        if again or sheet_of(line) != so_far.sheet:
             so_far.sections.append(_first_section(line, catalogue))
             so_far.sheet = sheet_of(line)
         if at != skip and (filled := line.filled()):

@@ -13,7 +13,7 @@ from tui.scorecard.values import UNREADABLE, Value, parse_value
 from tui.sources.grids import Grid
 from tui.sources.lines import GridLine
 from tui.sources.published.columns import Column, Heading
-from tui.sources.published.marks import parse_direction, parse_rating
+from tui.sources.published.marks import parse_direction, parse_rating, says_no_mark
 from tui.sources.published.scales import JUDGED, OF_A_ROW, SMALLEST_POINTS, few_beside, is_small
 from tui.sources.published.target_words import note_of_target
 from tui.sources.published.titles import NAMING_TITLES, Kind
@@ -148,14 +148,15 @@ def _marks(grid: Grid, frame: pl.DataFrame, columns: TableColumns) -> list[pl.Ex
     for kind, parse in (("rating", parse_rating), ("direction", parse_direction)):
         for column in columns.of([kind]):  # type: ignore[list-item]
             name = str(column.index)
-            unread = [text for text in frame[name].unique().drop_nulls() if text and parse(text) is None]
-            found += _within([name], unread)
+            others = [text for text in frame[name].unique().drop_nulls() if text and parse(text) is None]
+            found += _within([name], [text for text in others if not says_no_mark(text)])
             fills = grid.marks(column.index) if kind == "rating" else None
             if fills is not None:
                 fill = pl.lit(fills.gather(frame["at"]))
                 letters = {text: parse(text) for text in frame[name].unique().drop_nulls() if parse(text)}
                 letter = pl.col(name).replace_strict(letters, default=None, return_dtype=pl.String)
-                found.append(fill.is_null() | ((fill != _UNCLEAR) & (letter.is_null() | (letter == fill))))
+                blank = pl.col(name) == ""
+                found.append(fill.is_null() | ((fill != _UNCLEAR) & (blank | (letter == fill).fill_null(value=False))))
     return found
 
 

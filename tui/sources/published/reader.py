@@ -14,6 +14,7 @@ from tui.sources.lines import GridLine, Lines
 from tui.sources.published.authority_rows import keep_rows
 from tui.sources.published.outline import Outline, outline
 from tui.sources.published.reading import Reading
+from tui.sources.published.side_by_side import may_stand_side_by_side, one_after_the_other
 from tui.sources.published.whose import same_authority, stated_authority
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def read_rows(
     reading.name_lost(headed)
     for section in headed:
         reading.read_section(section)
+    reading.note_conditional()
     if not reading.places:
         cells = "cells" if isinstance(lines[0], GridLine) else "tab-separated cells"
         raise SourceError(
@@ -80,12 +82,20 @@ def _whose(lines: Sequence[Line], document: Outline, catalogue: Catalogue, wante
 
 def _apart(lines: Sequence[Line], catalogue: Catalogue) -> tuple[Sequence[Line], dict[int, Block]]:
     """The lines to read one by one, and of large tables the blocks that are read at once."""
+    if isinstance(lines, Lines):
+        parts = [_in_lines(part, catalogue) for part in lines.parts]
+        lines = Lines(parts, lines.problems)
     if not isinstance(lines, Lines) or not any(isinstance(part, Grid) for part in lines.parts):
-        return list(lines), {}
+        return one_after_the_other(list(lines), catalogue), {}
     from tui.sources.published.blocks import condense  # polars: a scorecard of usual size does not wait for it
 
     condensed = condense(lines, catalogue)
     return condensed.lines, condensed.blocks
+
+
+def _in_lines(part: Sequence[Line], catalogue: Catalogue) -> Sequence[Line]:
+    """A part of a source; tables side by side as lines one after the other, even where there are many."""
+    return one_after_the_other(part, catalogue) if may_stand_side_by_side(part, catalogue) else part
 
 
 def _where(document: Outline, lines: Sequence[Line]) -> str:

@@ -23,7 +23,7 @@ from tui.sources.published.fragments import Fragment, Loose, settle
 from tui.sources.published.heading_notes import HeadingNotes
 from tui.sources.published.marks import parse_arrow, parse_rating
 from tui.sources.published.outline import Row, Section, Table
-from tui.sources.published.refs import MADE_UP, made_up_ref
+from tui.sources.published.refs import BY_NAME, MADE_UP, made_up_ref
 from tui.sources.published.rows import Tally
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Reading(HeadingNotes):
         self.made_up: dict[str, str] = {}
         """By the place of each row without a ref the one that it is given."""
         self.tally = Tally()
+        self.conditional = []
         self.blocks: list[Frames] = []
         """What large tables hold beside the rows that were read one by one."""
 
@@ -129,10 +130,12 @@ class Reading(HeadingNotes):
     def _read_table(self, table: Table, section: Section) -> None:
         if table.heading is None:
             for row in table.rows:
-                message = "a row without column headings: what its figures are is not stated"
+                message = "a row without column headings: what its figures are is not stated; put headings above it"
                 self.note("error", row.line.place(), message, code="rows_without_headings")
             return
         self.tally = Tally()
+        if not table.heading.has("ref"):
+            self._name_rows(table)
         if table.block:
             self._read_plain(table, table.block, section)
         rows = [row for row in table.rows if self._admit(row)]
@@ -146,6 +149,13 @@ class Reading(HeadingNotes):
             self.note_months(table.heading)
         self.note_unread(table.heading)
         self.note_counted(table.heading, table.block)
+
+    def _name_rows(self, table: Table) -> None:
+        """Count the rows that the catalogue knows by their names: where no column holds refs, none was lost."""
+        for row in table.rows:
+            if row.restored == BY_NAME:
+                row.restored = None
+                self.tally.named += 1
 
     def _read_plain(self, table: Table, block: Block, section: Section) -> None:
         """Read the plain rows of a large table at once; those that cannot be are read like all others."""
@@ -186,7 +196,7 @@ class Reading(HeadingNotes):
             lost = f"“{row.ref_text}”" if row.ref_text else "blank"
             self.note("warning", place, f"ref {lost} restored as {row.ref} {row.restored}", row.ref)
         if row.ref in self.places:
-            message = f"{row.ref} stands at {self.places[row.ref]} already; this row is not read"
+            message = f"{row.ref} stands at {self.places[row.ref]} already; this row is not read: keep one of the two"
             self.note("error", place, message, row.ref, code="repeated_ref")
             return False
         self.places[row.ref] = place

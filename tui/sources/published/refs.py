@@ -18,6 +18,9 @@ from tui.scorecard.words import normal
 MADE_UP: Final = "?"
 """How a ref begins that was made up for a row without one."""
 
+BY_NAME: Final = "by its name"
+"""How a ref is put back that the catalogue gives for the row's name."""
+
 _REF: Final = re.compile(r"(?P<prefix>[A-Za-z]{1,5})[ -]?(?P<number>\d{1,4})(?P<suffix>[A-Za-z]?)")
 
 _LONGEST: Final = 24
@@ -131,7 +134,7 @@ def restore_refs(rows: Sequence[RowName], catalogue: Catalogue, elsewhere: set[s
         if refs[position] is None and named and named not in taken:
             taken.add(named)
             refs[position] = named
-            restored[position] = Restored(named, "by its name")
+            restored[position] = Restored(named, BY_NAME)
     for first, last in _runs_without_ref(refs):
         for position, ref in zip(range(first, last), _refs_between(refs, first, last), strict=False):
             if ref not in taken and not rows[position].stands:

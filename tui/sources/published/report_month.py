@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -17,9 +18,10 @@ from tui.sources.decoding import Line, SourceError
 from tui.sources.lines import GridLine, sheet_of
 from tui.sources.published.bare_months import ANY_MONTH, NO_YEARS
 from tui.sources.published.columns import Heading, current_month
+from tui.sources.published.earlier import says_last_month
 from tui.sources.published.headings import find_heading
 from tui.sources.published.sheet_months import choose, months_of_sheets
-from tui.sources.published.stated import labelled_month, month_in_title, names_scorecard
+from tui.sources.published.stated import labelled_month, month_in_title, month_of_year, names_scorecard
 from tui.sources.published.titles import says_a_year_ago, without_year
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ def report_month(search: Search, period: date | None, sheet: date | None, proble
 
 def is_title(text: str, report: date) -> bool:
     """Whether a text alone on its line names the scorecard or its month, and nothing else."""
-    return parse_period(text) == report or names_scorecard(text)
+    return report in (parse_period(text), month_of_year(text)) or names_scorecard(text)
 
 
 def states_month(filled: Sequence[tuple[int, str]], report: date) -> bool:
@@ -96,20 +98,22 @@ def states_month(filled: Sequence[tuple[int, str]], report: date) -> bool:
 def _stated_months(search: Search) -> Iterator[tuple[Line, date]]:
     filled = [(line, line.filled()) for line in search.lines]
     singles = [(line, cells[0][1]) for line, cells in filled if len(cells) == 1]
-    for line, text in singles:
-        if month := parse_period(text):
-            yield line, month
-    for line, text in singles:
-        if (match := _MONTH_IN_TEXT.search(text)) and (month := parse_period(match[0])):
-            yield line, month
-    for line, text in singles:
-        if names_scorecard(text) and (month := month_in_title(text)):
-            yield line, month
-    for (line, cells), named in zip(filled, search.named, strict=True):
-        if named:
-            break
-        if isinstance(line, GridLine) and (month := labelled_month(cells)):
-            yield line, month
+    for month_of in (parse_period, _month_in_text, _month_in_name):
+        yield from ((line, month) for line, text in singles if (month := month_of(text)))
+    above = [each for each, _ in takewhile(lambda pair: not pair[1], zip(filled, search.named, strict=True))]
+    yield from ((line, month) for line, cells in above if len(cells) == 1 and (month := month_of_year(cells[0][1])))
+    yield from (
+        (line, month) for line, cells in above if isinstance(line, GridLine) and (month := labelled_month(cells))
+    )
+
+
+def _month_in_text(text: str) -> date | None:
+    match = _MONTH_IN_TEXT.search(text)
+    return parse_period(match[0]) if match else None
+
+
+def _month_in_name(text: str) -> date | None:
+    return month_in_title(text) if names_scorecard(text) else None
 
 
 def _by_columns(heading: Heading, at: int, search: Search) -> tuple[date, str] | None:
@@ -122,7 +126,7 @@ def _by_columns(heading: Heading, at: int, search: Search) -> tuple[date, str] |
     all_months = [
         column
         for column in heading.columns
-        if column.kind == "month" and not says_a_year_ago(without_year(column.title))
+        if column.kind == "month" and not _counted_from_own(without_year(column.title))
     ]
     months = {column.index: column.period for column in all_months if column.period and column.period.year < NO_YEARS}
     if not months or len(months) < len(all_months):
@@ -132,6 +136,11 @@ def _by_columns(heading: Heading, at: int, search: Search) -> tuple[date, str] |
     if current is not None:
         return add_months(max(dated), 1), "the one after its last column"
     return (max(dated), "the last column with figures") if filled else None
+
+
+def _counted_from_own(words: str) -> bool:
+    """Whether a title gives a month only by its distance from the scorecard's own."""
+    return says_a_year_ago(words) or says_last_month(words)
 
 
 def _with_figures(indexes: Mapping[int, date], at: int, search: Search) -> set[int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -14,16 +15,18 @@ from tui.sources.decoding import Line
 from tui.sources.lines import GridLine, SheetLine, letters
 from tui.sources.published.alignment import Alignment
 from tui.sources.published.columns import NUMERIC, Column, Heading
-from tui.sources.published.marks import parse_direction, parse_rating
+from tui.sources.published.marks import parse_direction, parse_rating, says_no_mark
 from tui.sources.published.outline import Row, Section
-from tui.sources.published.ratings import fill_of, read_rating
+from tui.sources.published.ratings import fill_of, read_rating, unread_rating
 from tui.sources.published.recording import Recording
 from tui.sources.published.target_words import note_of_target
+from tui.sources.published.unreadable import FORMULA, why_unreadable
 
 if TYPE_CHECKING:
     from tui.sources.published.scales import ColumnScale
 
-_FORMULA = "="
+_BEYOND: Final = ": give its column a heading, or take it out"
+_OWN: Final = ("its own", "their own")
 _HOLDING = NUMERIC | {"rating", "direction"}
 """Columns whose cells are each of one row and month: what is merged over several of them is said."""
 
@@ -36,12 +39,16 @@ class Tally(msgspec.Struct):
     scales: dict[int, ColumnScale] = msgspec.field(default_factory=dict)
     polarities: int = 0
     """How many rows give a polarity of which the catalogue has no entry."""
+    named: int = 0
+    """How many rows are known by their names, under headings without one of refs."""
     conditional: Counter[int] = msgspec.field(default_factory=Counter)
     """How many ratings of each column could only come from a condition's colour."""
     rated: Counter[int] = msgspec.field(default_factory=Counter)
     """How many ratings of each column could be read."""
     coloured: int = 0
     """How many figures are red, amber or green where no column holds ratings."""
+    by_condition: int = 0
+    """How many figures only a condition could colour where no column holds ratings."""
 
     def scale(self, index: int) -> ColumnScale:
         """What is counted of one column's figures."""
@@ -64,6 +71,11 @@ class Cell(msgspec.Struct, frozen=True):
     def numeral(self) -> str:
         """Its text with numbers as they are read."""
         return self.line.numeral(self.text) if isinstance(self.line, GridLine) else self.text
+
+    @property
+    def why_unreadable(self) -> str:
+        """Why no figure can be read from it."""
+        return why_unreadable(self.text, self.numeral, stored=isinstance(self.line, SheetLine))
 
 
 class RowReader(Recording):
@@ -98,7 +110,7 @@ class RowReader(Recording):
         self.publish(ref, marks)
         for index in range(len(heading.columns), len(row.line.cells)):
             if text := row.line.cells[index]:
-                self.note("error", row.line.place(index), f"“{text}” stands beyond the last heading", ref)
+                self.note("error", row.line.place(index), f"“{text}” stands beyond the last heading{_BEYOND}", ref)
         if isinstance(row.line, SheetLine) and not heading.has("rating"):
             self._count_colours(row.line, cells)
         if isinstance(row.line, GridLine):
@@ -112,7 +124,10 @@ class RowReader(Recording):
         for column in heading.columns:
             index = alignment.cell_of[column.index] if alignment else column.index
             beyond = index is not None and index >= len(line.cells)
-            if index is None or (beyond and not fixed) or column.kind in ("ref", "name"):
+            if index is None or (beyond and not fixed):
+                continue
+            if column.kind in ("ref", "name") and column.identity not in read:
+                read.add(column.identity)
                 continue
             text = "" if beyond else line.cells[index]
             if column.kind == "unknown" or column.identity in read:
@@ -147,7 +162,7 @@ class RowReader(Recording):
             self.note("error", place, f"“{text}” may belong to another column than {column.title}", ref)
             value = Value(value.text, missing=UNREADABLE)
         elif value.missing == UNREADABLE and cell.index not in shared:
-            self.note("error", place, f"{column.title}: {_why_unreadable(cell)}", ref)
+            self.note("error", place, f"{column.title}: {cell.why_unreadable}", ref)
         fields = {"ref": ref, "value": value.number, "text": value.text, "missing": value.missing, "place": place}
         if column.kind == "previous":
             self.add("outturns", year=column.year or previous_financial_year(self.report), **fields)
@@ -167,9 +182,9 @@ class RowReader(Recording):
             self.note("error", cell.place, f"“{cell.text}” may belong to another column than the target", ref)
             return
         text = target.text if cell.numeral == cell.text else tidy_spaces(cell.text)
-        formula = cell.text.startswith(_FORMULA) and isinstance(cell.line, SheetLine)
+        formula = cell.text.startswith(FORMULA) and isinstance(cell.line, SheetLine)
         if formula or ("?" in cell.numeral and "?" not in cell.text):
-            self.note("error", cell.place, f"{cell.column.title}: {_why_unreadable(cell)}", ref)
+            self.note("error", cell.place, f"{cell.column.title}: {cell.why_unreadable}", ref)
         elif told := note_of_target(cell.numeral):
             self.note(told[0], cell.place, f"{cell.column.title}: {told[1]}", ref)
         self.add("targets", ref=ref, period=self.report, low=target.low, high=target.high, text=text, place=cell.place)
@@ -208,11 +223,16 @@ class RowReader(Recording):
             message = f"“{text}” is merged over {shown}: {alone}{titles} {rest}"
             self.note("warning", line.place(first), message, ref, code="merged_cells")
             shared |= {cell.index for cell in others} if own and _is_figure(line.numeral(text)) else set()
-        for cell in holding:
-            if text := line.carried.get(cell.index, ""):
-                message = f"{cell.column.title}: merged with “{text}” above, and holds nothing of its own"
-                self.note("warning", cell.place, message, ref, code="merged_cells")
-                shared |= {cell.index} if _is_figure(line.numeral(text)) else set()
+        carried = ((cell, line.carried.get(cell.index, "")) for cell in holding)
+        for text, group in groupby(carried, key=lambda pair: pair[1]):
+            below = [cell for cell, _ in group] if text else []
+            if not below:
+                continue
+            titles = ", ".join(cell.column.title for cell in below)
+            holds = "holds" if len(below) == 1 else "hold"
+            message = f"{titles}: merged with “{text}” above, and {holds} nothing of {_OWN[len(below) > 1]}"
+            self.note("warning", below[0].place, message, ref, code="merged_cells")
+            shared |= {cell.index for cell in below} if _is_figure(line.numeral(text)) else set()
         return frozenset(shared)
 
     # ---- marks
@@ -225,9 +245,7 @@ class RowReader(Recording):
             self.tally.conditional[cell.column.index] += 1
         self.tally.rated[cell.column.index] += rated.rating is not None
         if not cell.certain and rated.text:
-            rated = msgspec.structs.replace(
-                rated, rating=None, severity="error", message=f"“{rated.text}” is not a rating that can be read"
-            )
+            rated = msgspec.structs.replace(rated, rating=None, severity="error", message=unread_rating(rated.text))
         if rated.message:
             self.note(rated.severity, cell.place, rated.message, ref)
         return {"rating_text": rated.text, "place": cell.place, "rating": rated.rating}
@@ -235,8 +253,12 @@ class RowReader(Recording):
     def _direct(self, ref: str, cell: Cell) -> dict[str, Any]:
         """The published arrow that a cell gives."""
         mark = parse_direction(cell.text)
-        if cell.text and (mark is None or not cell.certain):
-            self.note("error", cell.place, f"“{cell.text}” is not a direction that can be read", ref)
+        unread = mark is None and not says_no_mark(cell.text)
+        if cell.text and (unread or not cell.certain):
+            message = (
+                f"“{cell.text}” is not a direction that can be read; write up, down or same, or leave the cell blank"
+            )
+            self.note("error", cell.place, message, ref)
         return {
             "direction_text": cell.text,
             "direction_place": cell.place,
@@ -244,8 +266,9 @@ class RowReader(Recording):
         }
 
     def _count_colours(self, line: SheetLine, cells: list[Cell]) -> None:
-        fills = [line.fills.get(cell.index) for cell in cells if cell.column.kind in NUMERIC]
+        fills = [line.fill(cell.index) for cell in cells if cell.column.kind in NUMERIC and cell.text]
         self.tally.coloured += sum(fill is not None and fill.mark is not None for fill in fills)
+        self.tally.by_condition += sum(fill is not None and not fill.colour for fill in fills)
 
     def _compare_polarity(self, ref: str, cell: Cell, entry: Indicator | None) -> None:
         if not cell.text:
@@ -267,15 +290,3 @@ class RowReader(Recording):
 def _is_figure(text: str) -> bool:
     """Whether a text is a figure, or words that cannot be read as one; not a reason why there is none."""
     return parse_value(text).missing in (None, UNREADABLE)
-
-
-def _why_unreadable(cell: Cell) -> str:
-    """Why a figure cannot be read."""
-    if cell.text.startswith(_FORMULA) and isinstance(cell.line, SheetLine):
-        return (
-            f"“{cell.text}” is a formula without a stored value; open the workbook in a spreadsheet, let it calculate"
-            " and save it"
-        )
-    if cell.numeral != cell.text:
-        return f"“{cell.text}” could be with a decimal comma or in thousands; write it without doubt, as 1234.5"
-    return f"“{cell.text}” is not a number"

@@ -10,7 +10,7 @@ from tui.scorecard.periods import long_label, parse_period
 from tui.scorecard.problems import Problem
 from tui.sources.decoding import Line, SourceError
 from tui.sources.lines import sheet_of
-from tui.sources.published.stated import labelled_month, month_in_title, names_scorecard
+from tui.sources.published.stated import labelled_month, month_in_title, month_of_year, names_scorecard
 from tui.sources.published.titles import month_within
 
 
@@ -75,6 +75,7 @@ def _title_month(above: Sequence[Line]) -> date | None:
     found = [
         *map(parse_period, singles),
         *map(month_in_title, titles),
+        *map(month_of_year, singles),
         *map(labelled_month, filled),
     ]
     return next((month for month in found if month), None)
@@ -82,4 +83,4 @@ def _title_month(above: Sequence[Line]) -> date | None:
 
 def _name_month(sheet: str) -> date | None:
     within = month_within(sheet)
-    return parse_period(sheet) or (parse_period(within[0]) if within else None)
+    return parse_period(sheet) or (parse_period(within[0]) if within else None) or month_of_year(sheet)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from tui.scorecard.problems import Severity
 from tui.scorecard.values import UNREADABLE, parse_target, parse_value
-
-_ERROR_VALUE: Final = re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)", re.IGNORECASE)
-"""What spreadsheets show where a formula fails."""
+from tui.sources.published.unreadable import is_error_value
 
 _NO_TARGET: Final = frozenset(
     "none|nil target|no target|no target set|not set|target not set|not required|monitor|monitor only|monitoring"
@@ -31,7 +28,7 @@ def note_of_target(text: str) -> tuple[Severity, str] | None:
     if target is None or target.low is not None or target.high is not None:
         return None
     found, shown = target.text, f"“{target.text}”"
-    if _ERROR_VALUE.fullmatch(found):
+    if is_error_value(found):
         return "error", (
             f"{shown} is what a spreadsheet shows where a formula fails: no gap is computed; mend it in the source"
         )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from tui.scorecard.problems import Problem
-from tui.sources.decoding import SourceError, read_text
+from tui.sources.decoding import SourceError, text_of_bytes
+from tui.sources.records import LINE_END
 from tui.sources.tidy.columns import COLUMNS
-from tui.sources.tidy.files import read_bytes
+from tui.sources.tidy.files import read_bytes, utf8_of
+from tui.sources.tidy.irregular import is_regular, read_apart
 from tui.sources.tidy.spreadsheet_text import original
-from tui.sources.tidy.table import Table, positions_of, table_of, without_blank_lines
+from tui.sources.tidy.table import Table, none_read, positions_of, table_of, without_blank_lines
 
 _SEPARATORS: Final = (",", "\t", ";", "|")
 _HEADING_ROOM: Final = 1 << 16
@@ -31,19 +31,27 @@ def read_delimited_table(path: Path) -> Table:
     data, skipped = _text_of(path)
     titles, separator = _heading(data, path)
     positions = positions_of(titles, path, str(skipped + 1))
-    rows, problems = _rows(data, separator, positions, path, skipped)
-    rows, lines = without_blank_lines(rows, _lines(data, rows.height, skipped))
+    problems: list[Problem] = []
+    try:
+        rows, lines = _rows(data, separator, positions, path, skipped)
+    except _IrregularError:
+        text = text_of_bytes(data, path)
+        rows, lines, problems = read_apart(text, separator, positions, path, skipped)
+        if problems and rows.is_empty():
+            raise none_read(path, problems) from None
     return table_of(path, _original(rows), positions, lines, problems)
+
+
+class _IrregularError(Exception):
+    """A text cannot be read at one go."""
 
 
 def _text_of(path: Path) -> tuple[bytes, int]:
     """The file as UTF-8 without its byte-order mark, and how many blank lines before its headings were left out."""
-    data = read_bytes(path)
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        data = read_text(path).encode("utf-8")
-    data = data.removeprefix(BOM_UTF8)
+    data = utf8_of(read_bytes(path), path)
     bare = data.lstrip(b"\r\n")
-    return bare, data[: len(data) - len(bare)].count(b"\n")
+    blank = data[: len(data) - len(bare)]
+    return bare, len(LINE_END.findall(blank.decode("ascii")))
 
 
 def _heading(data: bytes, path: Path) -> tuple[list[str], str]:
@@ -64,30 +72,26 @@ def _cells(text: str, separator: str) -> list[str]:
 
 def _rows(
     data: bytes, separator: str, positions: dict[str, int], path: Path, skipped: int
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """The known columns as text, and a problem for each line with more cells than the headings."""
-    if data.count(b'"') % 2:
-        line = skipped + _last_line(data, separator)
-        raise SourceError(f"{path}:{line}: a cell in quotation marks that begins here does not end; close it")
+) -> tuple[pl.DataFrame, pl.Series]:
+    """The known columns as text, and the line of each row. Raises `_IrregularError` where they cannot be told so."""
+    if not is_regular(data, separator):
+        raise _IrregularError
     try:
-        return _parsed(data, separator, positions), []
+        rows = _parsed(data, separator, positions)
     except pl.exceptions.ComputeError as error:
-        if "utf-8" in str(error):
-            # One byte was not UTF-8: the text is that of another code page, or nothing that can be read.
-            return _parsed(read_text(path).lstrip("\r\n").encode("utf-8"), separator, positions), []
-        if "more fields" not in str(error):
-            raise _not_tidy(path, error) from error
+        if "utf-8" not in str(error):
+            raise _IrregularError from error
+        # One byte was not UTF-8: the text is that of another code page, or nothing that can be read.
+        return _rows(text_of_bytes(data, path).encode("utf-8"), separator, positions, path, skipped)
     except pl.exceptions.PolarsError as error:
-        raise _not_tidy(path, error) from error
-    rows = _parsed(data, separator, positions, ragged=True)
-    return rows, list(_overlong(data, separator, path.name, skipped))
+        raise _IrregularError from error
+    lines = _lines(data, rows.height, skipped)
+    if len(lines) != rows.height:
+        raise _IrregularError
+    return without_blank_lines(rows, lines)
 
 
-def _not_tidy(path: Path, error: Exception) -> SourceError:
-    return SourceError(f"{path}: is not a tidy {path.suffix[1:]} file ({str(error).splitlines()[0]})")
-
-
-def _parsed(data: bytes, separator: str, positions: dict[str, int], *, ragged: bool = False) -> pl.DataFrame:
+def _parsed(data: bytes, separator: str, positions: dict[str, int]) -> pl.DataFrame:
     # By number, in the order of the file: titles may be in other letters, or stand twice where they are not ours.
     numbers = sorted(positions.values())
     rows = pl.read_csv(
@@ -95,7 +99,6 @@ def _parsed(data: bytes, separator: str, positions: dict[str, int], *, ragged: b
         separator=separator,
         infer_schema=False,
         columns=[number - 1 for number in numbers],
-        truncate_ragged_lines=ragged,
     )
     names = {number: name for name, number in positions.items()}
     rows.columns = [names[number] for number in numbers]
@@ -119,32 +122,3 @@ def _lines(data: bytes, height: int, skipped: int) -> pl.Series:
     within = marks.cum_sum().shift(1, fill_value=0) % 2 == 1  # the line begins inside a cell
     numbers = pl.int_range(skipped + 1, skipped + 1 + len(within), eager=True)
     return numbers.filter(~within)[1 : height + 1]
-
-
-def _records(data: bytes, separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line in which it begins, the headings first."""
-    text = io.StringIO(data.decode("utf-8", errors="replace"), newline="")
-    reader = csv.reader(text, delimiter=separator)
-    before = csv.field_size_limit(max(len(data), 1))
-    try:
-        line = 1
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    finally:
-        csv.field_size_limit(before)
-
-
-def _last_line(data: bytes, separator: str) -> int:
-    """The line in which the last record begins: a cell that does not end takes the rest of the file."""
-    return max(line for line, _ in _records(data, separator))
-
-
-def _overlong(data: bytes, separator: str, source: str, skipped: int) -> Iterator[Problem]:
-    records = _records(data, separator)
-    width = len(next(records)[1])
-    for line, cells in records:
-        if len(cells) > width:
-            beyond = ", ".join(f"“{cell}”" for cell in cells[width:])
-            message = f"more cells than there are headings; not read: {beyond}"
-            yield Problem("error", f"{source}:{skipped + line}:{width + 1}", message)

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
-from tui.sources.decoding import SourceError
+from tui.sources.decoding import text_of_bytes, too_large, unreadable
+from tui.sources.encodings import as_utf8, encoding_of
+from tui.sources.file_bytes import TooLargeError, beginning, whole
 from tui.sources.tidy.table import Table
 
-_HEAD = 1 << 16
+__all__ = ["read_bytes", "read_table", "unreadable", "utf8_of"]
+
+LARGEST: Final = 1 << 32
+"""Bytes of a file; as much as the columns of a Parquet file may unpack to."""
+
+_HEAD: Final = 1 << 16
 
 
 def read_table(path: Path) -> Table:
@@ -35,21 +43,27 @@ def read_table(path: Path) -> Table:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The whole file. Raises `SourceError` where it cannot be read."""
+    """The whole file or pipe. Raises `SourceError` where it cannot be read, or has more than `LARGEST` bytes."""
     try:
-        return path.read_bytes()
+        return whole(path, LARGEST)
+    except TooLargeError as error:
+        raise too_large(path, error, LARGEST) from error
     except OSError as error:
         raise unreadable(path, error) from error
 
 
-def unreadable(path: Path, error: OSError) -> SourceError:
-    """What to say of a file that the system does not give."""
-    return SourceError(f"{path}: cannot be read ({(error.strerror or 'no such file').lower()})")
+def utf8_of(data: bytes, path: Path) -> bytes:
+    """A text in UTF-8, without its byte-order mark; one that says nothing of its encoding is left as it is.
+
+    Raises `SourceError` where it holds a zero byte, and so is no text.
+    """
+    if encoding_of(data) not in (None, "utf-8-sig") or b"\0" in data:
+        data = text_of_bytes(data, path).encode("utf-8", "surrogatepass")
+    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _head(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
+        return as_utf8(beginning(path, _HEAD))
     except OSError as error:
         raise unreadable(path, error) from error

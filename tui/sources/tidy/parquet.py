@@ -12,7 +12,7 @@ from tui.sources.decoding import SourceError
 from tui.sources.tidy.columns import COUNTS, MONTHS, NUMBERS
 from tui.sources.tidy.files import unreadable
 from tui.sources.tidy.parquet_footer import FooterError, expanded_size
-from tui.sources.tidy.table import Table, positions_of, table_of
+from tui.sources.tidy.table import Table, positions_of, table_of, without_blank_lines
 
 MOST_ROWS: Final = 20_000_000
 MOST_EXPANDED: Final = 1 << 32
@@ -40,8 +40,19 @@ def read_parquet_table(path: Path) -> Table:
         raise _broken(path, str(error)) from error
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         raise _broken(path, str(error).splitlines()[0]) from error
-    words = [name for name in rows.columns if name not in (*NUMBERS, *MONTHS, *COUNTS)]
-    return table_of(path, rows.with_columns(pl.col(words).cast(pl.String)), positions, 1)
+    rows = rows.with_columns(_as_texts(rows))
+    if not rows["record"].null_count():
+        return table_of(path, rows, positions, 1)
+    rows, lines = without_blank_lines(rows, pl.int_range(1, 1 + rows.height, eager=True))
+    return table_of(path, rows, positions, lines)
+
+
+def _as_texts(rows: pl.DataFrame) -> list[pl.Expr]:
+    """The columns of words as text. Whole numbers beside nothing are often floats: 2023.0 becomes 2023."""
+    typed = (*NUMBERS, *MONTHS)
+    floats = [name for name in rows.columns if rows[name].dtype.is_float() and name not in typed]
+    words = [name for name in rows.columns if name not in (*typed, *COUNTS, *floats)]
+    return [pl.col(words).cast(pl.String), pl.col(floats).fill_nan(None).cast(pl.String).str.strip_suffix(".0")]
 
 
 def _broken(path: Path, reason: str) -> SourceError:
@@ -81,5 +92,5 @@ def _expected(name: str, kind: pl.DataType) -> str | None:
     if name in NUMBERS:
         return None if kind.is_numeric() else "a number or text"
     if name in COUNTS:
-        return None if kind.is_integer() else "a whole number or text"
+        return None if kind.is_integer() or kind.is_float() else "a whole number or text"
     return None if kind.is_numeric() else "text"

@@ -7,7 +7,7 @@ zigzag varints. Only the number of rows and the sizes of the row groups are look
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 _MAGIC: Final = b"PAR1"
 _MOST_FOOTER: Final = 1 << 26
@@ -17,8 +17,10 @@ _ROWS_FIELD, _GROUPS_FIELD = 3, 4
 _GROUP_BYTES_FIELD: Final = 2
 
 _TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
-_WIDTHS: Final = {_TRUE: 1, _FALSE: 1, _BYTE: 1, _DOUBLE: 8, _BINARY: None}
-"""Bytes of the kinds that are passed over; null where the length stands before them."""
+_NUMBERS: Final = frozenset({_I16, _I32, _I64})
+_LISTS: Final = frozenset({_LIST, _SET})
+_WIDTHS: Final = {_TRUE: 1, _FALSE: 1, _BYTE: 1, _DOUBLE: 8}
+"""Bytes of the other kinds that are passed over."""
 
 
 class FooterError(Exception):
@@ -30,15 +32,17 @@ def expanded_size(path: Path) -> tuple[int, int]:
 
     Raises `FooterError` where it is not whole, and `OSError` where it cannot be read.
     """
-    footer = _Compact(_footer(path)).struct(0)
-    groups = footer.get(_GROUPS_FIELD) or []
-    sizes = [group.get(_GROUP_BYTES_FIELD) if isinstance(group, dict) else None for group in groups]
-    rows, *expanded = (_size(number) for number in (footer.get(_ROWS_FIELD), *sizes))
-    return rows, sum(expanded)
+    data = _footer(path)
+    sizes: list[int] = []
+    try:
+        rows = _file(data, sizes)
+    except IndexError as error:
+        raise FooterError("its footer is cut off") from error
+    return _size(rows), sum(map(_size, sizes))
 
 
-def _size(number: Any) -> int:
-    if not isinstance(number, int) or number < 0:
+def _size(number: int | None) -> int:
+    if number is None or number < 0:
         raise FooterError("its sizes cannot be read")
     return number
 
@@ -57,75 +61,103 @@ def _footer(path: Path) -> bytes:
         return file.read(length)
 
 
-class _Compact:
-    """Reads Thrift's compact protocol from bytes that nobody vouches for."""
+# From here on `at` is where to read on; reading beyond the end is an `IndexError`. Nobody vouches for the bytes. There
+# are hundreds of structures in a footer, so there is no object for each of them.
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.at = 0
 
-    def struct(self, depth: int) -> dict[int, Any]:
-        """The fields of a structure by number; those that are not whole numbers, lists or structures are null."""
-        if depth > _DEEPEST:
-            raise FooterError("its footer is nested too deep")
-        fields: dict[int, Any] = {}
-        number = 0
-        while kind := self.byte():
-            step, kind = kind >> 4, kind & 0x0F
-            number = number + step if step else self.zigzag()
-            fields[number] = kind == _TRUE if kind in (_TRUE, _FALSE) else self.value(kind, depth)
-        return fields
+def _file(data: bytes, sizes: list[int]) -> int | None:
+    """The number of rows in the outermost structure; `sizes` gets the bytes of each row group, null where unsaid."""
+    at, number, rows = 0, 0, None
+    while head := data[at]:
+        number, kind, at = _field(data, at, head, number)
+        if number == _ROWS_FIELD and kind in _NUMBERS:
+            rows, at = _whole(data, at)
+        elif number == _GROUPS_FIELD and kind in _LISTS:
+            count, kind, at = _list(data, at)
+            for _ in range(count):
+                if kind != _STRUCT:
+                    raise FooterError("its sizes cannot be read")
+                size, at = _group(data, at)
+                sizes.append(size)
+        else:
+            at = _passed(data, at, kind, 0)
+    return rows
 
-    def value(self, kind: int, depth: int) -> Any:
-        """One value of a kind."""
-        if kind in (_I16, _I32, _I64):
-            return self.zigzag()
-        if kind in (_LIST, _SET):
-            return self.list(depth + 1)
-        if kind == _STRUCT:
-            return self.struct(depth + 1)
-        if kind not in _WIDTHS:
-            raise FooterError("its footer cannot be read")
-        self.take(_WIDTHS[kind] or self.varint())
-        return None
 
-    def list(self, depth: int) -> list[Any]:
-        """The values of a list."""
-        if depth > _DEEPEST:
-            raise FooterError("its footer is nested too deep")
-        head = self.byte()
-        size, kind = head >> 4, head & 0x0F
-        size = self.varint() if size == 0x0F else size
-        if size > len(self.data) - self.at:
-            raise FooterError("its footer is cut off")
-        return [self.value(kind, depth) for _ in range(size)]
+def _group(data: bytes, at: int) -> tuple[int, int]:
+    """The bytes of one row group; -1 where it does not say."""
+    number, size = 0, -1
+    while head := data[at]:
+        number, kind, at = _field(data, at, head, number)
+        if number == _GROUP_BYTES_FIELD and kind in _NUMBERS:
+            size, at = _whole(data, at)
+        else:
+            at = _passed(data, at, kind, 1)
+    return size, at + 1
 
-    def zigzag(self) -> int:
-        """A whole number with a sign."""
-        number = self.varint()
-        return (number >> 1) ^ -(number & 1)
 
-    def varint(self) -> int:
-        """A whole number from 0, seven bits a byte."""
-        number = 0
-        for shift in range(0, 70, 7):
-            byte = self.byte()
-            number |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return number
+def _field(data: bytes, at: int, head: int, number: int) -> tuple[int, int, int]:
+    """The number and kind of the field that begins with the byte `head`, after the field of `number`."""
+    if head >> 4:
+        return number + (head >> 4), head & 0x0F, at + 1
+    number, at = _whole(data, at + 1)
+    return number, head & 0x0F, at
+
+
+def _passed(data: bytes, at: int, kind: int, depth: int, *, listed: bool = False) -> int:
+    """Where a value of this kind ends. In a list, a truth is a byte; in a structure, it is in its kind."""
+    if depth > _DEEPEST:
+        raise FooterError("its footer is nested too deep")
+    if kind in _NUMBERS:
+        while data[at] > 0x7F:
+            at += 1
+        return at + 1
+    if kind == _BINARY:
+        size, at = _varint(data, at)
+        return at + size
+    if kind == _STRUCT:
+        return _past_structure(data, at, depth)
+    if kind in _LISTS:
+        count, kind, at = _list(data, at)
+        for _ in range(count):
+            at = _passed(data, at, kind, depth + 1, listed=True)
+        return at
+    if kind not in _WIDTHS:
         raise FooterError("its footer cannot be read")
+    return at + (_WIDTHS[kind] if listed or kind > _FALSE else 0)
 
-    def byte(self) -> int:
-        """The next byte."""
-        if self.at >= len(self.data):
-            raise FooterError("its footer is cut off")
-        self.at += 1
-        return self.data[self.at - 1]
 
-    def take(self, size: int) -> bytes:
-        """The next bytes."""
-        found = self.data[self.at : self.at + size]
-        if len(found) < size:
-            raise FooterError("its footer is cut off")
-        self.at += size
-        return found
+def _past_structure(data: bytes, at: int, depth: int) -> int:
+    while head := data[at]:
+        at += 1
+        if head < 0x10:
+            _, at = _varint(data, at)
+        at = _passed(data, at, head & 0x0F, depth + 1)
+    return at + 1
+
+
+def _list(data: bytes, at: int) -> tuple[int, int, int]:
+    """How many values a list has, of which kind, and where they begin."""
+    head = data[at]
+    count, at = _varint(data, at + 1) if head >> 4 == 0x0F else (head >> 4, at + 1)
+    return count, head & 0x0F, at
+
+
+def _whole(data: bytes, at: int) -> tuple[int, int]:
+    """A whole number with a sign."""
+    number, at = _varint(data, at)
+    return (number >> 1) ^ -(number & 1), at
+
+
+def _varint(data: bytes, at: int) -> tuple[int, int]:
+    """A whole number from 0, seven bits a byte."""
+    if (byte := data[at]) < 0x80:
+        return byte, at + 1
+    number = 0
+    for shift in range(0, 70, 7):
+        byte = data[at]
+        at += 1
+        number |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return number, at
+    raise FooterError("its footer cannot be read")

@@ -77,6 +77,8 @@ def _of_one(rows: pl.DataFrame, wanted: str | None, path: Path) -> tuple[str, pl
         if not names:
             raise SourceError(f"{path}: holds 0 authorities; expected one record at least, with its authority")
         wanted = names[0]
+    if names == (wanted,) and not rows["authority"].null_count():
+        return wanted, rows
     if wanted not in names:
         spelt = wanted.strip().casefold()
         wanted = next((name for name in names if name.strip().casefold() == spelt), wanted)

@@ -61,12 +61,23 @@ def positions_of(titles: Sequence[str], path: Path, heading: str = "1") -> dict[
                 " rename or remove one of them"
             )
         positions[name] = position
+    if not positions:
+        raise SourceError(
+            f"{path}: nothing of a scorecard is recognised in it; a published one has headings such as Ref, Indicator"
+            f" and months over its rows, a tidy one the columns {', '.join(REQUIRED)} and others"
+        )
     absent = [name for name in REQUIRED if name not in positions]
     if absent:
         raise SourceError(
             f"{path}: has no column {', '.join(absent)}; a tidy file has the columns {', '.join(COLUMNS)}"
         )
     return positions
+
+
+def none_read(path: Path, problems: Sequence[Problem]) -> SourceError:
+    """What to say of a file without a line that can be read: what is wrong with the first."""
+    first = problems[0]
+    return SourceError(f"{path}{first.place.removeprefix(path.name)}: {first.message}, nor is any other")
 
 
 def table_of(

@@ -19,8 +19,8 @@ AS_SHOWN: Final = "value as it stands"
 def without_empty_texts(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with texts of no characters as null, where a column says what a record is of."""
     texts = [name for name in NAMING if rows[name].dtype == pl.String and rows[name].null_count() < rows.height]
-    found = rows.select((pl.col(name) == "").any() for name in texts)
-    empty = [name for name in texts if found[name].item()]
+    shortest = rows.select(pl.col(name).str.len_bytes().min() for name in texts)
+    empty = [name for name in texts if shortest[name].item() == 0]
     return rows.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)) for name in empty) if empty else rows
 
 
@@ -38,9 +38,23 @@ def understood(rows: pl.DataFrame) -> pl.DataFrame:
         *_months(rows),
         *(number.alias(name) for name, number in numbers.items()),
         *(pl.col(name).cast(pl.Int32, strict=False) for name in COUNTS),
-        *(pl.col(name).cast(pl.Enum(choices), strict=False) for name, choices in CHOICES.items()),
+        *(_known_words(rows[name], pl.Enum(choices)) for name, choices in CHOICES.items()),
         *shown,
     )
+
+
+def _known_words(cells: pl.Series, kind: pl.Enum) -> pl.Series:
+    """The words that are known.
+
+    Records of a kind mostly stand together, so no more is looked at than from the first word to the last.
+    """
+    filled = cells.is_not_null().arg_true()
+    if filled.is_empty():
+        return cells.cast(kind)
+    start, end = filled[0], filled[-1] + 1
+    known = cells[start:end].cast(kind, strict=False)
+    before, after = (known.clear().extend_constant(None, count) for count in (start, len(cells) - end))
+    return pl.concat([before, known, after])
 
 
 def names_no_place(rows: pl.DataFrame) -> bool:

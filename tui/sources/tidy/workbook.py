@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
 
 import polars as pl
 
 from tui.sources.decoding import SourceError
+from tui.sources.lines import column_of
 from tui.sources.tidy.columns import NUMBERS
 from tui.sources.tidy.files import read_bytes
 from tui.sources.tidy.spreadsheet_text import original
@@ -20,6 +23,16 @@ if TYPE_CHECKING:
 
 MOST_EXPANDED: Final = 1 << 30
 """Bytes that a workbook may unpack to."""
+
+_AS_IT_STANDS: Final[dict[str, Any]] = {"header_row": None, "skip_rows": 0}
+"""With its blank first rows, so that places count them, and with titles as they are written."""
+
+_IS_ERROR: Final = b't="e"'
+_ERROR: Final = re.compile(
+    rb'<c\b(?=[^>]*\bt="e")[^>]*\br="(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})"[^>]*>'
+    rb"(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>(?P<text>[^<]{1,30})</v>"
+)
+"""A cell whose formula failed, with what it shows: `#N/A`."""
 
 
 def read_workbook_table(path: Path) -> Table:
@@ -33,14 +46,25 @@ def read_workbook_table(path: Path) -> Table:
     try:
         _check_size(data, path)
         workbook = read_excel(data)
-        rows = workbook.load_sheet(0, dtypes="string").to_polars()
-        positions = positions_of(rows.columns, path)
-        rows = rows.select(pl.nth(position - 1).alias(name) for name, position in positions.items())
+        sheet = workbook.load_sheet(0, dtypes="string", **_AS_IT_STANDS)
+        left = min((column.absolute_index for column in sheet.available_columns()), default=0)
+        rows = sheet.to_polars()
+        heading = _first_filled(rows)
+        titles = [title or "" for title in rows.row(heading)] if rows.width else []
+        positions = positions_of([""] * left + titles, path, str(heading + 1))
+        rows = rows.select(pl.nth(position - left - 1).alias(name) for name, position in positions.items())
         rows = rows.with_columns(_exact_numbers(workbook, rows, positions))
+        rows = _with_errors(rows, positions, path)
     except (FastExcelError, BadZipFile, pl.exceptions.PolarsError) as error:
         raise SourceError(f"{path}: is not a workbook (.xlsx) that can be read; save it anew, or as CSV") from error
-    rows, lines = without_blank_lines(rows, pl.int_range(2, 2 + rows.height, eager=True))
+    rows, first = rows.slice(heading + 1), heading + 2
+    rows, lines = without_blank_lines(rows, pl.int_range(first, first + rows.height, eager=True))
     return table_of(path, rows.with_columns(original(pl.all())), positions, lines)
+
+
+def _first_filled(rows: pl.DataFrame) -> int:
+    """The first row that holds anything; 0 where none does."""
+    return next((number for number, row in enumerate(rows.iter_rows()) if any(row)), 0)
 
 
 def _check_size(data: bytes, path: Path) -> None:
@@ -55,14 +79,37 @@ def _check_size(data: bytes, path: Path) -> None:
 
 def _exact_numbers(workbook: ExcelReader, rows: pl.DataFrame, positions: dict[str, int]) -> list[pl.Series]:
     """The columns of numbers as texts to the last digit: read as text, a number has nine decimals at most."""
-    wanted = {name: positions[name] - 1 for name in NUMBERS if name in positions}
+    wanted = sorted((positions[name] - 1, name) for name in NUMBERS if name in positions)
     if not wanted:
         return []
-    numbers = workbook.load_sheet(0, dtypes=dict.fromkeys(wanted.values(), "float"), use_columns=[*wanted.values()])
-    frame = numbers.to_polars()
-    at = {position: column for column, position in enumerate(sorted(wanted.values()))}
-    exact = {name: frame[:, at[position]] for name, position in wanted.items()}
+    columns = [position for position, _ in wanted]
+    numbers = workbook.load_sheet(0, dtypes="float", use_columns=columns, **_AS_IT_STANDS).to_polars()
+    exact = {name: numbers[:, at].cast(pl.String) for at, (_, name) in enumerate(wanted)}
     return [
-        pl.select(pl.coalesce(column.cast(pl.String), rows[name])).to_series().alias(name)
+        # A cell that holds 39 shows no decimals, and may have to stand for its text.
+        pl.select(pl.coalesce(column.str.strip_suffix(".0"), rows[name])).to_series().alias(name)
         for name, column in exact.items()
     ]
+
+
+def _with_errors(rows: pl.DataFrame, positions: dict[str, int], path: Path) -> pl.DataFrame:
+    """The rows with what failed formulas show, so that it is listed: else their cells are as empty ones."""
+    names = {position: name for name, position in positions.items()}
+    found: dict[str, dict[int, str]] = {}
+    for row, column, text in _errors(path):
+        if (name := names.get(column)) and row <= rows.height:
+            found.setdefault(name, {})[row - 1] = text
+    return rows.with_columns(rows[name].clone().scatter([*cells], [*cells.values()]) for name, cells in found.items())
+
+
+def _errors(path: Path) -> Iterator[tuple[int, int, str]]:
+    """Row and column, counted from 1, of each failed formula on the first sheet, and what it shows."""
+    from tui.sources.workbook.book import read_book
+    from tui.sources.workbook.package import Package
+
+    with ZipFile(path) as archive:
+        first = next(iter(read_book(Package(path, archive)).sheets), None)
+        data = archive.read(first.part) if first and first.part else b""
+    if _IS_ERROR in data:
+        for cell in _ERROR.finditer(data):
+            yield int(cell["row"]), column_of(cell["column"].decode()) + 1, cell["text"].decode("utf-8", "replace")

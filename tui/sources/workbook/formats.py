@@ -23,6 +23,13 @@ _BUILT_IN: Final = {
     40: "#,##0.00",
     48: "##0.0E+0",
     17: "mmm-yy",
+    18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM",
+    20: "h:mm",
+    21: "h:mm:ss",
+    45: "mm:ss",
+    46: "[h]:mm:ss",
+    47: "mm:ss.0",
 }
 _BUILT_IN_DATES: Final = frozenset({14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)})
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -32,6 +39,7 @@ _PART: Final = re.compile(r'(?:"[^"]*"|\\.|[^;])+')
 _CONDITION: Final = re.compile(r"\[\s*(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)\s*\]")
 _DATE: Final = re.compile(r"[yd]|mmm", re.IGNORECASE)
 _TIME: Final = re.compile(r"[hs]", re.IGNORECASE)
+_SPLIT_SECONDS: Final = re.compile(r"s\.0+", re.IGNORECASE)
 _EXPONENT: Final = re.compile(r"E[+-]", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?|\.[#0?]+")
 _MOST_DIGITS: Final = 10
@@ -39,6 +47,8 @@ _MOST_DIGITS: Final = 10
 
 _MOST_DECIMALS: Final = 15
 _LARGEST: Final = 1e15
+_DAY: Final = 86_400
+"""Seconds."""
 _EXACT: Final = 1e9
 _NEAR_HALF: Final = 1e-4
 _WIDEST: Final = 1e10
@@ -70,10 +80,11 @@ class Section(msgspec.Struct, frozen=True):
 
 
 class NumberFormat(msgspec.Struct, frozen=True):
-    """What a format makes of a number; of a date, `pattern` says how it is written."""
+    """What a format makes of a number; of a date, `pattern` says how it is written, of a time of day `clock`."""
 
     sections: tuple[Section, ...] = ()
     pattern: str | None = None
+    clock: str | None = None
 
     @property
     def is_date(self) -> bool:
@@ -96,7 +107,8 @@ def number_format(number: int, code: str | None) -> NumberFormat:
     if _DATE.search(bare):
         return NumberFormat(pattern=bare.partition(";")[0])
     if _TIME.search(bare):
-        return GENERAL
+        first = bare.partition(";")[0]
+        return GENERAL if _DIGITS.search(_SPLIT_SECONDS.sub("", first)) else NumberFormat(clock=first)
     return NumberFormat(tuple(_section(part) for part in _PART.findall(code)))
 
 
@@ -123,6 +135,8 @@ def show(value: float, form: NumberFormat) -> str:
 
     Signs and words that a format adds are left out, and so is what would hide the number ("-" for 0).
     """
+    if form.clock is not None or (form.is_date and 0 < value < 1):
+        return show_clock(value, form.clock or "")
     section = _chosen(value, form.sections)
     if section is None or not abs(value) < _LARGEST:
         return general(value)
@@ -135,6 +149,24 @@ def show(value: float, form: NumberFormat) -> str:
         rounded = shown.quantize(Decimal(1).scaleb(-section.decimals), ROUND_HALF_UP)
         text = _without_zeros(f"{rounded:{',' if section.commas else ''}f}", section.least)
     return f"{text}%" if section.percent or section.sign else text
+
+
+def show_clock(days: float, pattern: str) -> str:
+    """A part of a day as a clock has it, "08:30", with seconds where the format has them.
+
+    A length of time that its format adds up ("[h]:mm") has as many hours as it takes. There is always a colon, so
+    that none of it is taken for a number of something.
+    """
+    if not abs(days) < _LARGEST:
+        return general(days)
+    code = pattern.lower()
+    seconds = int((_exact(abs(days)) * _DAY).quantize(Decimal(1), ROUND_HALF_UP))
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+    sign = "-" if days < 0 else ""
+    if "h" not in code and "s" in code:
+        return f"{sign}{hours * 60 + minutes:02d}:{seconds:02d}"
+    hours = hours if "[" in code else hours % 24
+    return f"{sign}{hours:02d}:{minutes:02d}" + (f":{seconds:02d}" if "s" in code else "")
 
 
 def _quick(value: float, section: Section) -> str | None:

@@ -12,6 +12,9 @@ from tui.sources.workbook.limits import MOST_ROWS
 _MOST_CARRIED: Final = 2_000
 """No text is carried down a merged range of more rows: it groups no indicators then."""
 
+_MOST_CELLS_CARRIED: Final = 100_000
+"""Of all ranges together; of further ones the text is carried down their first column only."""
+
 _MOST_ROWS_IN_ALL: Final = 200_000
 """Merged ranges that touch more rows than this are not those of a table for people."""
 
@@ -61,8 +64,13 @@ class Merged:
     def carried(self, text_at: Callable[[int, int], str]) -> dict[int, dict[int, str]]:
         """The texts of ranges over several rows, for each of their rows but the first, by row and column."""
         found: dict[int, dict[int, str]] = defaultdict(dict)
-        for top, left, bottom, _ in self._ranges:
+        room = _MOST_CELLS_CARRIED
+        for top, left, bottom, right in self._ranges:
             if bottom > top and (text := text_at(top, left)):
-                for row in range(top + 1, min(bottom, top + _MOST_CARRIED) + 1):
-                    found[row][left] = text
+                rows = range(top + 1, min(bottom, top + _MOST_CARRIED) + 1)
+                whole = len(rows) * (right - left + 1) <= room
+                columns = range(left, right + 1 if whole else left + 1)
+                room -= len(rows) * len(columns) if whole else 0
+                for row in rows:
+                    found[row].update(dict.fromkeys(columns, text))
         return found
