@@ -20,8 +20,8 @@ from tests.support.terminal import Terminal, scorecard_command
 KEPT_SCREEN: Final = """
 -: tui
 tui: app journal reports scorecard settings sources
-tui.app: app choosing desk draft_work errands journal_work journaling kept_rows kept_view keys_in_order line loading look
-    messages navigation palette reading screens start themes watching widgets
+tui.app: app choosing desk draft_work errands journal_work journaling kept_rows kept_view keys_in_order line loading
+    look messages navigation palette reading screens start themes watching widgets
 tui.app.line: difference driver grid pace scrolling styles terminal_line writer
 tui.app.screens: areas filtering looking reviewing
 tui.app.widgets: area_tabs column_view drawing filter_line indicator_page indicator_table key_bar title_bar
@@ -39,12 +39,12 @@ tui.sources.kept: folder inputs program store
 FIRST_SCREEN: Final = """
 tui: bundled
 tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema model recorder words
-tui.sources: catalogues decoding folder format formats grids identity lines opening published published_text
-    seeming
+tui.sources: catalogues decoding encodings file_bytes folder format formats grids identity lines opening published
+    published_text seeming
 tui.sources.kept: taking
-tui.sources.published: alignment areas authority_rows bare_months columns fragments heading_notes headings marks
-    other_periods outline ratings reader reading recording refs report_month rows sheet_months stated target_words
-    titles whose
+tui.sources.published: alignment areas authority_rows bare_months columns earlier fragments heading_notes headings
+    marks other_periods outline ratings reader reading recording refs report_month rows sheet_months side_by_side
+    stated target_words titles unreadable whose
 """
 """Those beside them where nothing is kept: what reads published text."""
 
@@ -60,18 +60,18 @@ COMMAND: Final = """
 tui: bundled cli reports scorecard settings
 tui.cli: brief check command completion config convert diff init journal journal_options keeping options
     printing steps verbs
-tui.reports: ascii_text cells figures glyphs grid grid_columns grid_rows listing paper plain_text records sheets
+tui.reports: cells figures glyphs grid grid_columns grid_rows listing paper plain_text records sheets
     styled summary
 tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema change finding fractions
     frames gap insight_views model months oddities overview periods places problems progress publications rating_history
     recorder review revisions signal_words triage_weights values views words
 tui.settings: locales location model people reading requests
-tui.sources: catalogues decoding folder format formats grids lines opening progress published published_text
-    request seeming together
+tui.sources: catalogues decoding encodings file_bytes folder format formats grids lines opening progress published
+    published_text request seeming together
 tui.sources.kept: taking
-tui.sources.published: alignment areas authority_rows bare_months columns fragments heading_notes headings marks
-    other_periods outline ratings reader reading recording refs report_month rows sheet_months stated target_words
-    titles whose
+tui.sources.published: alignment areas authority_rows bare_months columns earlier fragments heading_notes headings
+    marks other_periods outline ratings reader reading recording refs report_month rows sheet_months side_by_side
+    stated target_words titles unreadable whose
 """
 """Those beside them where nothing is kept."""
 

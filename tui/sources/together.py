@@ -10,7 +10,6 @@ import msgspec
 import polars as pl
 
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.diff.reused import apart
 from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
 from tui.scorecard.oddities import contradiction
@@ -36,6 +35,8 @@ def together(scorecards: Sequence[Scorecard], period: date | None = None, *, lat
         raise SeveralAuthoritiesError(names)
     if len(scorecards) == 1:
         return aimed(scorecards[0], period, latest=latest)
+    from tui.scorecard.diff.reused import apart  # one scorecard, which most are, does without
+
     in_order = sorted(scorecards, key=lambda scorecard: scorecard.period)
     newest, frames = in_order[-1], _stacked([scorecard.frames for scorecard in scorecards])
     told = tuple(_of_one_month(scorecards, frames))

@@ -42,6 +42,8 @@ class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def take_file(path: str, most: int = MOST_BYTES) -> File | None:
     """A file as it is now; null where it is no file, cannot be read or is larger than `most` bytes."""
+    if is_absent(path):  # whoever writes into a pipe must not meet a reader that goes at once
+        return None
     try:
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (OSError, ValueError):
