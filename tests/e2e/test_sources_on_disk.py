@@ -263,9 +263,9 @@ def test_esc_right_at_the_start_stops_nothing_that_is_on_screen(start: Start, so
 def test_a_folder_says_how_many_files_are_read(start: Start, tmp_path: Path, large: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    shutil.copyfile(large, folder / "a.csv")
-    save(folder / "b.txt", AUGUST, {"FD1": (["1", "2"], "A")})
+    save(folder / "a.txt", AUGUST, {"FD1": (["1", "2"], "A")})
+    shutil.copyfile(large, folder / "b.csv")
     app = start(folder)
-    app.wait_for("(1 of 2) ... esc stops it", timeout=30)
+    app.wait_for("reading b.csv (1 of 2) ... esc stops it", timeout=30)
     app.press("escape")
     assert app.wait_end() == 2

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import file_digest
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from typing import Final
 
 import msgspec
@@ -32,8 +32,9 @@ def fingerprint(path: Path, *, content: bool = False) -> Fingerprint | None:
     """What a file is now, with the digest of its `content` if wanted; null where there is none to look at."""
     try:
         found = path.stat()
-        # What is no file (a pipe, a device) may never end, or give once what a reader is to have.
-        digest = _digest(path) if content and S_ISREG(found.st_mode) else None
+        # A pipe or a device may never end, or give once what a reader is to have.
+        readable = S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)
+        digest = _digest(path) if content and readable else None
     except OSError:
         return None
     return Fingerprint(path, found.st_size, found.st_mtime_ns, found.st_ino, digest)
