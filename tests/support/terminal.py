@@ -106,6 +106,8 @@ class Terminal:
         self._keyboard_protocols = 0
         self._unparsed: deque[tuple[float, bytes]] = deque()
         self._tail = b""
+        self._shown = 0.0
+        """When the bytes were read that the screen was last brought up to."""
         self._main = pyte.Screen(columns, lines)
         self._alternate = pyte.Screen(columns, lines)
         self._streams = {screen: pyte.ByteStream(screen) for screen in (self._main, self._alternate)}
@@ -186,18 +188,18 @@ class Terminal:
 
     def wait_for(self, wanted: str | re.Pattern[str], timeout: float = 10) -> float:
         """Wait until the screen shows a text or matches a pattern; seconds from the start to that."""
-        deadline = perf_counter() + timeout
-        stamp = perf_counter()
+        self._shown = perf_counter()
+        deadline = self._shown + timeout
         while not _found(wanted, self._screen_text()):
             if self._unparsed:
-                stamp = self._parse_slice()
+                self._parse_slice()
                 self._read(0)
             elif self.ended or perf_counter() > deadline:
                 state = "the command ended" if self.ended else f"nothing in {timeout} s"
                 raise TerminalError(f"waited for {wanted!r}: {state}; the screen:\n{self._screen_text()}")
             else:
                 self._read(deadline - perf_counter())
-        return stamp - self.started
+        return self._shown - self.started
 
     def wait_gone(self, text: str, timeout: float = 10) -> None:
         """Wait until the screen no longer shows a text."""
@@ -301,9 +303,9 @@ class Terminal:
         while self._unparsed:
             self._parse_slice()
 
-    def _parse_slice(self) -> float:
-        """Bring the screen up to the next bytes read; when those were read."""
-        stamp, data = self._unparsed.popleft()
+    def _parse_slice(self) -> None:
+        """Bring the screen up to the next bytes read."""
+        self._shown, data = self._unparsed.popleft()
         data = self._tail + data
         unfinished = _UNFINISHED.search(data)
         end = unfinished.start() if unfinished else len(data)
@@ -315,7 +317,6 @@ class Terminal:
             numbers = [int(number) for number in match["numbers"].split(b";") if number]
             self._obey(match["mark"].decode(), numbers, match["end"].decode())
         self._streams[self.screen].feed(data[position:])
-        return stamp
 
     def _obey(self, mark: str, numbers: list[int], end: str) -> None:
         number = numbers[0] if numbers else 0

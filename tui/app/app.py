@@ -120,7 +120,8 @@ class ScorecardApp(ReadingApp):
         return line_driver(driver)
 
     def get_default_screen(self) -> Screen[Any]:
-        """The service areas."""
+        """The service areas, with the rows of the last time where they are certain to be the same still."""
+        self.show_kept()
         return AreasScreen(self.desk)
 
     def on_ready(self) -> None:

@@ -26,9 +26,8 @@ class Shown(msgspec.Struct, frozen=True):
 
 def find(request: Request, glyphs: Glyphs) -> Shown | None:
     """The rows kept for a request, where they are certain to be what reading it would show first."""
-    overview = kept_view.find(request)
-    body = kept_view.packed(overview) if overview else None
-    return Shown(Loaded(overview, build_grid(overview, glyphs)), body) if overview and body else None
+    found = kept_view.find(request)
+    return Shown(Loaded(found[0], build_grid(found[0], glyphs)), found[1]) if found else None
 
 
 class Taking:

@@ -37,11 +37,12 @@ class _View(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weights: TriageWeights
 
 
-def find(request: Request) -> Overview | None:
-    """What was shown for this request, where all that it rests on is still so."""
+def find(request: Request) -> tuple[Overview, bytes] | None:
+    """What was shown for this request, and as which bytes it is kept, where all that it rests on is still so."""
     asked = _question(request)
     body = store.find(asked) if asked else None
-    return unpacked(body) if body is not None else None
+    overview = unpacked(body) if body is not None else None
+    return (overview, body) if overview is not None and body is not None else None
 
 
 def keep(request: Request, inputs: Inputs, body: bytes) -> bool:

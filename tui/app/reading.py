@@ -83,11 +83,14 @@ class ReadingApp(ChoosingApp):
 
     # ---- reading
 
+    def show_kept(self) -> None:
+        """Put on the desk what is kept of the last time, before anything is drawn: the first frame has it then."""
+        if kept := kept_rows.find(self.request, self.desk.glyphs):
+            self._kept, self.desk.loaded, self.busy = kept, kept.loaded, True
+
     def read(self, *, by_itself: bool = False) -> None:
         """Read the sources, for the first time or again; what is kept of the last time is on screen meanwhile."""
-        if self._number == 0 and (kept := kept_rows.find(self.request, self.desk.glyphs)):
-            self._kept, self.desk.loaded, self.busy = kept, kept.loaded, True
-            self.show_desk()
+        if self._number == 0 and self._kept:
             self.call_after_refresh(self.after_paint)
             self.call_after_refresh(self._read, self.request)
         else:

@@ -55,6 +55,8 @@ def run(
     from tui.reports.glyphs import ASCII, UNICODE
     from tui.reports.plain_text import visible
 
+    # What is painted goes out through a thread of its own: it waits a millisecond for whoever computes, not five.
+    sys.setswitchinterval(0.001)
     _take_any_bytes()
     app = ScorecardApp(
         completed(request, file.settings),

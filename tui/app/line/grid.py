@@ -11,11 +11,44 @@ from tui.app.line.styles import PLAIN, UNKNOWN, NotUnderstoodError, Styles
 
 _TOKEN: Final = re.compile(r"([^\x00-\x1f\x7f-\x9f]+)|\x1b\[(?:([\d;]*)m|(\d+);(\d+)H)|\n")
 
-_NARROW: Final = " -~\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e"
-_SIGNS: Final = "\u20a0-\u20c0\u2190-\u2199\u2200-\u22ff\u2500-\u25fc\u2600\u2713\u2717\u2800-\u28ff"
-_WIDE: Final = "\u3041-\u3096\u30a0-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
-_SINGLE: Final = re.compile(f"[{_NARROW}{_SIGNS}]*")
-_SURE: Final = re.compile(f"[{_NARROW}{_SIGNS}{_WIDE}]*")
+_NARROW: Final = (
+    *((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x377), (0x37A, 0x37F), (0x384, 0x482), (0x48A, 0x52F)),
+    *((0x2010, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20C0), (0x2190, 0x2199), (0x2200, 0x22FF), (0x2500, 0x25FC)),
+    *((0x2600, 0x2600), (0x2713, 0x2713), (0x2717, 0x2717), (0x2800, 0x28FF)),
+)
+"""Characters that are one cell wide in every terminal, from and to."""
+
+_WIDE: Final = (
+    (0x3041, 0x3096),
+    (0x30A0, 0x30FF),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0xAC00, 0xD7A3),
+    (0xFF01, 0xFF60),
+)
+"""Those that are two cells wide in every terminal."""
+
+
+class _Signs:
+    """Tells whether a text has none but certain characters; those met before are looked up."""
+
+    def __init__(self, *ranges: tuple[int, int]) -> None:
+        self._ranges = ranges
+        self._met: set[str] = set()
+
+    def has_all(self, text: str) -> bool:
+        """Whether every character is one of them."""
+        if self._met.issuperset(text):
+            return True
+        new = set(text) - self._met
+        if not all(any(first <= ord(sign) <= last for first, last in self._ranges) for sign in new):
+            return False
+        self._met |= new
+        return True
+
+
+_SINGLE: Final = _Signs(*_NARROW)
+_SURE: Final = _Signs(*_NARROW, *_WIDE)
 
 
 class Grid:
@@ -28,7 +61,7 @@ class Grid:
 
     def put(self, x: int, y: int, text: str, style: int, blank: int) -> int:
         """Write text; `blank` is the style of its blanks. Returns the column after it; what is outside is left out."""
-        if text.isascii() or _SINGLE.fullmatch(text):
+        if text.isascii() or _SINGLE.has_all(text):
             signs = list(text)
             styles = [style] * len(signs)
             if blank != style and " " in text:
@@ -66,7 +99,7 @@ class Grid:
 
 def sure(signs: list[str]) -> bool:
     """Whether every terminal agrees on how wide these signs are."""
-    return _SURE.fullmatch("".join(signs)) is not None
+    return _SURE.has_all("".join(signs))
 
 
 def draw(frame: str, grid: Grid, styles: Styles) -> set[int]:

@@ -61,6 +61,10 @@ class AreasScreen(LookingScreen[None]):
         """Bars above and below, table and pane between them."""
         yield from self.compose_around(AreaTabs(self.desk.glyphs))
 
+    def on_mount(self) -> None:
+        """Show what is there already: what was kept of the last time."""
+        self.desk_changed()
+
     # ---- what is shown
 
     @property

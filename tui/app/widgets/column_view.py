@@ -26,11 +26,16 @@ class ColumnView:
         self.lay_out(self._width)
 
     def lay_out(self, width: int) -> None:
-        """Take another width."""
+        """Take another width, or the same one with other columns."""
         self._width = width
         self.fit = fit(self.grid, width - 1)
         self._first = min(self._first, self._last_first())
         self._keep_in_view()
+
+    def fit_to(self, width: int) -> None:
+        """Take another width, where it is another."""
+        if width != self._width:
+            self.lay_out(width)
 
     @property
     def chosen(self) -> int | None:

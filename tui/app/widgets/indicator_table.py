@@ -195,6 +195,7 @@ class IndicatorTable(ScrollView, can_focus=True):
         """One line: a heading, a row, or nothing."""
         if self._palette is None:
             self._palette = palette_of(self.app)
+        self._columns.fit_to(self._width)  # the first frame is drawn before a widget is told of its size
         page, heading_height = self._palette.page, self._heading_height
         if not self._columns.grid.areas:
             return to_strip([], self._width, page)
