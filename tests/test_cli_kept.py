@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -153,6 +154,48 @@ def test_settings_and_surroundings_have_a_part_in_it(cache: Path, source: Path, 
         assert printed("reds", source, **{name: value}) == anew("reds", source, **{name: value}), name
 
 
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONUTF8": "0", "LC_ALL": "C"},
+        {"COLUMNS": "40"},
+        {"TERM": "dumb"},
+        {"LANG": "C"},
+        {"LINES": "5"},
+        {"FORCE_COLOR": "1"},
+    ],
+    ids=str,
+)
+def test_what_is_said_of_what_was_lost_is_said_again(cache: Path, source: Path, around: dict[str, str]) -> None:
+    """In some encodings the note on standard error takes another way out than what is data."""
+    wanted = anew("summary", source, **around)
+    assert b"could not be read" in wanted[2]
+    assert [printed("summary", source, **around) for _ in range(2)] == [wanted] * 2
+
+
+@pytest.mark.parametrize("verb", ["reds", "summary"])
+def test_what_is_given_as_standard_input_is_looked_at_again(cache: Path, source: Path, verb: str) -> None:
+    other = Path(shutil.copy2(source, source.with_name("other.txt")))
+    in_place(other, b"\tR\t", b"\tG\t")
+
+    def given(path: Path, **environment: str) -> Printed:
+        with path.open("rb") as file:
+            done = subprocess.run(
+                [scorecard_command(), verb, "/dev/stdin"],
+                stdin=file,
+                capture_output=True,
+                check=False,
+                env=clean_environment() | environment,
+            )
+        return done.returncode, done.stdout, done.stderr
+
+    first, second = given(source, SCORECARD_CACHE="off"), given(other, SCORECARD_CACHE="off")
+    assert first[0] == second[0] == 0
+    assert first != second
+    assert [given(path) for path in (source, source, other, other, source)] == [first, first, second, second, first]
+
+
 def test_the_same_words_in_another_folder_are_another_question(
     cache: Path, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +276,78 @@ def test_a_reader_who_has_enough_is_no_trouble(cache: Path) -> None:
         )
         assert done.stderr == b""
         assert done.returncode == 0
+
+
+@pytest.mark.parametrize("form", ["json", "table"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_is_gone_is_no_trouble(cache: Path, source: Path, form: str, unbuffered: str) -> None:
+    """Long answers are written before their end, and so is everything where nothing is buffered."""
+    words = [str(scorecard_command()), "summary" if form == "table" else "reds", str(source), "--format", form]
+    around = clean_environment() | {"PYTHONUNBUFFERED": unbuffered}
+
+    def left() -> tuple[int, bytes]:
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run(
+            words, stdout=write, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=around, check=False
+        )
+        os.close(write)
+        return done.returncode, done.stderr
+
+    before = left()
+    assert before[0] == 0
+    assert b"Traceback" not in before[1]
+    subprocess.run(words, capture_output=True, stdin=subprocess.DEVNULL, env=around, check=True)
+    (entry,) = cache.iterdir()
+    written = entry.stat().st_mtime_ns
+    assert left() == before
+    assert entry.stat().st_mtime_ns == written  # it was not answered anew
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")
+@pytest.mark.parametrize("form", ["json", "table"])
+@pytest.mark.parametrize("full", ["stdout", "stderr"])
+def test_a_full_disk_is_said_of_a_kept_answer_too(cache: Path, source: Path, form: str, full: str) -> None:
+    verb = "summary" if form == "table" else "reds"
+    wanted = printed(verb, source, "--format", form)
+    assert from_cache(verb, source, "--format", form)
+    with Path("/dev/full").open("w") as nothing_fits:
+        done = subprocess.run(
+            [scorecard_command(), verb, source, "--format", form],
+            stdin=subprocess.DEVNULL,
+            check=False,
+            env=clean_environment(),
+            stdout=nothing_fits if full == "stdout" else subprocess.PIPE,
+            stderr=nothing_fits if full == "stderr" else subprocess.PIPE,
+        )
+    if full == "stdout":
+        assert (done.returncode, done.stderr) == (2, b"scorecard: not printed: No space left on device\n")
+    else:
+        assert (done.returncode, done.stdout) == wanted[:2]
+
+
+def test_what_goes_to_one_place_comes_in_the_same_order(cache: Path, source: Path) -> None:
+    """A file that cannot be read is named on standard error before anything, and what was lost after it."""
+    source.with_name("zz.xlsx").write_bytes(b"PK\3\4 no workbook")
+
+    def together(**environment: str) -> bytes:
+        done = subprocess.run(
+            [scorecard_command(), "summary", source.parent],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            env=clean_environment() | environment,
+            check=True,
+        )
+        return done.stdout
+
+    wanted = together(SCORECARD_CACHE="off")
+    first, *_, last = wanted.splitlines()
+    assert b"zz.xlsx" in first
+    assert b"scorecard check" in last
+    assert together() == wanted
+    assert from_cache("summary", source.parent)
+    assert together() == wanted
 
 
 def test_a_terminal_gets_colours_and_its_own_width(cache: Path) -> None:

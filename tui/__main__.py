@@ -49,7 +49,8 @@ def _may_be_kept(arguments: list[str]) -> bool:
 
 def _is_screen() -> bool:
     """Whether the app can be shown here."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in _NO_SCREEN
+    streams = (sys.stdin, sys.stdout)  # null where the shell has closed one
+    return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM", "") not in _NO_SCREEN
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from tests.app.driving import areas, loaded, make_app, screen_text, until
 from tests.sources.kept.test_inputs import in_place
 from tui import bundled
 from tui.app import kept_rows, kept_view
-from tui.app.loading import Loaded
+from tui.app.loading import Loaded, UnreadableError
 from tui.scorecard.overview import overview as overview_of
 from tui.scorecard.views import Overview
 from tui.sources.kept.folder import cache_folder
@@ -229,3 +229,18 @@ def test_a_file_that_changes_while_it_is_read_is_not_kept(source: Path) -> None:
     taking.whole()
     assert kept_view.find(request) is None
     assert cache_folder() is not None
+
+
+async def test_what_is_kept_goes_when_the_source_cannot_be_read(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await open_once(source)
+
+    def lost(*_: object) -> None:
+        raise UnreadableError("cannot be read (input/output error)")
+
+    monkeypatch.setattr("tui.app.reading.load", lost)
+    app = make_app(source)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: app.failure is not None)
+    assert app.failure == "cannot be read (input/output error)"
+    assert app.desk.loaded is None
+    assert app.return_code == 2

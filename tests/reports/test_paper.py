@@ -77,6 +77,34 @@ def test_long_lines_go_on_under_their_beginning() -> None:
     assert all(cell_len(line) <= 24 for line in folded("x" * 90, 24).split("\n"))
 
 
+WORD = "/home/somebody/of-the-council/scorecard/journal.sqlite"
+
+
+def test_a_word_longer_than_a_line_gets_no_blank_in_it() -> None:
+    """Two ends of a path with a blank between them are no path: what goes on is indented, and that is all."""
+    made = Sheet("Settings", (Heading("Key"), Heading("Value", wraps=True), Heading("From")), ())
+    row = tuple(map(Cell, ("journal", WORD, "built in")))
+    for width in range(LEAST_WIDTH, 39):  # in wider lines it is a table
+        for text in (
+            folded(f"  journal: {WORD}", width),
+            "\n".join(printed(Sheet(made.caption, made.headings, (row,)), width)),
+        ):
+            assert WORD in "".join(line.strip() for line in text.split("\n")), (width, text)
+
+
+def test_columns_of_texts_share_the_room() -> None:
+    headings = (Heading("Rule", wraps=True), Heading("Which", wraps=True))
+    made = Sheet("Rules", headings, ((Cell("a " * 40), Cell("b " * 41)),))
+    for width in (50, 61, 80, 120):
+        line = printed(made, width)[3]
+        assert abs(line.count("a") - line.count("b")) <= 1, line
+
+
+def test_what_is_said_of_a_word_goes_on_under_its_beginning() -> None:
+    assert folded("  Figure    951 in September 2023", 26) == "  Figure    951 in\n            September 2023"
+    assert folded("  Figure              951 in September 2023", 26).split("\n")[1] == "    in September 2023"
+
+
 def test_colours_are_the_terminals_own() -> None:
     lines = list(sheet_lines(REDS, 80))
     assert "\x1b[1;97;41m R \x1b[0m" in text_of(lines, "all")

@@ -27,9 +27,18 @@ def test_every_form_holds_every_problem() -> None:
     assert [record["severity"] for record in json.loads(report(FOUND, "json"))] == ["info", "error", "warning"]
     assert report(FOUND, "csv").splitlines()[0] == "severity,place,ref,message"
     assert len(report(FOUND, "md").splitlines()) == 4 + 3
+    assert report(FOUND, "md").splitlines()[2] == "| Severity | Place | Ref | Message |"
 
 
-@pytest.mark.parametrize(("form", "printed"), [("table", "nothing: everything was read"), ("json", "[]")])
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [
+        ("table", "nothing: everything was read"),
+        ("json", "[]"),
+        ("csv", "severity,place,ref,message"),
+        ("md", "## What was not understood or looks wrong\n\nNothing: everything was read."),
+    ],
+)
 def test_nothing_to_report_is_said(form: str, printed: str) -> None:
     assert report([], form) == printed
 

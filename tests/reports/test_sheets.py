@@ -59,8 +59,30 @@ def test_markdown_says_ratings_and_arrows_in_words() -> None:
 
 
 def test_markdown_of_columns_without_titles_is_a_list() -> None:
-    made = Sheet("FD1", (Heading(""), Heading("")), ((Cell("Change"), Cell("+3")), (Cell(""), Cell("a *b*"))))
-    assert to_markdown([made]) == "## FD1\n\n- Change: +3\n- a \\*b\\*"
+    made = Sheet("FD1", (Heading(""), Heading("")), ((Cell("Change"), Cell("+3")), (Cell("Rating"), Cell("a *b*"))))
+    assert to_markdown([made]) == "## FD1\n\n- Change: +3\n- Rating: a \\*b\\*"
+
+
+def test_markdown_keeps_what_is_said_of_one_thing_in_its_item() -> None:
+    """An item without a name, between the findings and the rating, would be nobody's."""
+    rows = (("Findings", "It fell."), ("", "It is stale."), ("", "+3"), ("Rating", "Red"))
+    made = Sheet("FD1", (Heading(""), Heading("")), tuple(tuple(map(Cell, row)) for row in rows))
+    assert to_markdown([made]) == "## FD1\n\n- Findings: It fell.\\\n  It is stale.\\\n  \\+3\n- Rating: Red"
+
+
+def test_markdown_has_a_first_row_without_a_name_too() -> None:
+    made = Sheet("FD1", (Heading(""), Heading("")), ((Cell(""), Cell("It fell.")),))
+    assert to_markdown([made]) == "## FD1\n\n- It fell."
+
+
+def test_a_table_without_rows_is_none() -> None:
+    made = Sheet("Front Door: 0 red", (Heading("Ref"), Heading("RAG")), ())
+    assert to_markdown([made]) == "## Front Door: 0 red\n\nNone."
+    assert text_of(sheet_lines(made, 60), "plain") == "Front Door: 0 red\nNone."
+    said = Sheet("What looks wrong", (Heading("Ref"), Heading("RAG")), (), "Nothing at all.")
+    assert to_markdown([said]).endswith("\n\nNothing at all.")
+    narrow = text_of(sheet_lines(said, 20), "plain")
+    assert narrow == "What looks wrong\nNothing at all."
 
 
 @pytest.mark.parametrize(

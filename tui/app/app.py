@@ -17,6 +17,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui.app import themes
 from tui.app.desk import Desk
@@ -92,6 +93,7 @@ class ScorecardApp(ReadingApp):
             self._filters.append(AsciiScreen())
         ScrollBar.renderer = WholeCells if glyphs is ASCII else ScrollBarRender
         self._resting: Timer | None = None
+        self._had_focus: Widget | None = None
         self.keymap: Mapping[str, str] = {name: ",".join(keys) for name, keys in settings.keymap.items()}
         """The user's own keys by the id of their binding, as bindings write them."""
 
@@ -144,11 +146,24 @@ class ScorecardApp(ReadingApp):
         """Take the terminal's size if it is another; draw everything if it is the same as before all changes."""
         size = Size(*shutil.get_terminal_size())
         if size == self.screen.size:
+            self._focus_again()
             self.screen.refresh()
         elif size == self.size:
             self.screen.post_message(events.Resize(size, size))
         else:
             self.post_message(events.Resize(size, size))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember who has the focus."""
+        self._had_focus = event.widget
+
+    def _focus_again(self) -> None:
+        """Give the focus back that was lost while the terminal was too small to show anything: keys went nowhere."""
+        widget = self._had_focus
+        shows = self.size.width >= LEAST.width and self.size.height >= LEAST.height
+        if shows and self.screen.focused is None and widget is not None and widget in self.screen.walk_children():
+            # As if the terminal had come to the front again: a field then does not select what stands in it.
+            self.screen.set_focus(widget, scroll_visible=False, from_app_focus=True)
 
     def draw_again(self) -> None:
         """Draw the whole screen, whatever stands on it: only what differs from what was drawn is sent otherwise."""

@@ -27,8 +27,8 @@ class ColumnsFirst(Desk):
         return self._loaded
 
     @loaded.setter
-    def loaded(self, loaded: Loaded) -> None:
+    def loaded(self, loaded: Loaded | None) -> None:
         from tui.reports.grid_order import arranged
 
-        self._loaded = msgspec.structs.replace(loaded, grid=arranged(loaded.grid, self._columns))
+        self._loaded = loaded and msgspec.structs.replace(loaded, grid=arranged(loaded.grid, self._columns))
         self._forget()

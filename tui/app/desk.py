@@ -54,7 +54,7 @@ class Desk:
         return self._loaded
 
     @loaded.setter
-    def loaded(self, loaded: Loaded) -> None:
+    def loaded(self, loaded: Loaded | None) -> None:
         self._loaded = loaded
         self._forget()
 

@@ -245,11 +245,14 @@ class ReadingApp(ChoosingApp):
     @on(ReadingFailed)
     def _reading_failed(self, message: ReadingFailed) -> None:
         """Choose an authority where that is missing; else end, or stay with what was read before."""
-        reading, shown = self._reading, self.desk.overview
+        reading = self._reading
         if reading is None or message.number != self._number:
             return
         self.busy = False
         self._unsay()
+        if self._kept is not None:  # what was kept is worth nothing once the source cannot be read
+            self._kept, self.desk.loaded = None, None
+        shown = self.desk.overview
         if shown is None and message.names:
             self.choose_authority(message.names)
         elif shown is None:

@@ -174,7 +174,7 @@ def reds(
     elif form == "csv":
         out(listing.list_csv(found))
     else:
-        print_sheets([listing.reds_sheet(overview, found, glyphs_of(ascii_only))], form, no_colour)
+        print_sheets([listing.reds_sheet(overview, found, glyphs_of(ascii_only, form))], form, no_colour)
     if exit_code and found:
         sys.exit(TROUBLE)
 
@@ -223,7 +223,9 @@ def audit(
     refs = {one.ref for each in areas_of(overview(scorecard), area) for one in each.indicators}
     grave = SEVERITIES[SEVERITIES.index(severity) :]
     found = [one for one in audited(scorecard) if one.severity in grave and (area is None or one.ref in refs)]
-    caption = f"{scorecard.authority}, {long_label(scorecard.period)}: {len(found)} findings"
+    caption = (
+        f"{scorecard.authority}, {long_label(scorecard.period)}: {len(found)} finding{'' if len(found) == 1 else 's'}"
+    )
     if form == "table":
         print_sheets([report.audit_sheet(found, caption)], form, no_colour)
     else:

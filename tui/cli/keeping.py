@@ -19,18 +19,29 @@ _WHAT_TO_READ: Final = ("sources", "period", "authority", "indicators", "latest"
 
 
 class _Listening:
-    """A stream that takes down what is written to it, and is that stream in all else."""
+    """A stream that takes down what is written to it, and is that stream in all else.
+
+    `passed_by` says that somebody took the bytes below it, as click does to get past an encoding of ASCII alone: what
+    they write there is not taken down.
+    """
 
     def __init__(self, stream: TextIO, number: int, pieces: list[tuple[int, str]]) -> None:
         self._stream = stream
         self._number = number
         self._pieces = pieces
+        self.passed_by = False
 
     def write(self, text: str) -> int:
         """Write, and take down what could be written: click tries out whether bytes can."""
         count = self._stream.write(text)
         self._pieces.append((self._number, text))
         return count
+
+    @property
+    def buffer(self) -> Any:
+        """The bytes below."""
+        self.passed_by = True
+        return self._stream.buffer
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
@@ -71,13 +82,13 @@ def _taken_down(command: Callable[..., Any], options: dict[str, Any], asked: Seq
     pieces: list[tuple[int, str]] = []
     code = 0
     try:
-        with _listening(pieces):
+        with _listening(pieces) as streams:
             result = command(**options)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else -1
         if code != TROUBLE:
             raise
-    if _worth_keeping(pieces):
+    if not any(each.passed_by for each in streams) and _worth_keeping(pieces):
         with suppress(OSError, ValueError):
             sys.stdout.flush()  # whoever waits for it has it by now
             answers.keep(asked, inputs, answers.Answer(_joined(pieces), code))
@@ -85,16 +96,16 @@ def _taken_down(command: Callable[..., Any], options: dict[str, Any], asked: Seq
 
 
 @contextmanager
-def _listening(pieces: list[tuple[int, str]]) -> Iterator[None]:
+def _listening(pieces: list[tuple[int, str]]) -> Iterator[tuple[_Listening, _Listening]]:
     from tui.sources.kept.answers import ERR, OUT
 
-    streams = sys.stdout, sys.stderr
-    sys.stdout = cast("TextIO", _Listening(streams[0], OUT, pieces))
-    sys.stderr = cast("TextIO", _Listening(streams[1], ERR, pieces))
+    before = sys.stdout, sys.stderr
+    streams = _Listening(before[0], OUT, pieces), _Listening(before[1], ERR, pieces)
+    sys.stdout, sys.stderr = cast("TextIO", streams[0]), cast("TextIO", streams[1])
     try:
-        yield
+        yield streams
     finally:
-        sys.stdout, sys.stderr = streams
+        sys.stdout, sys.stderr = before
 
 
 def _worth_keeping(pieces: list[tuple[int, str]]) -> bool:

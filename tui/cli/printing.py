@@ -5,11 +5,13 @@ A reader who has seen enough (`| head`, `q` in the pager) is no error: what is l
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TextIO
 
 import click
 from click.core import ParameterSource
@@ -22,6 +24,62 @@ _SENTENCES: Final = frozenset({"brief", "check"})
 """Verbs that print lines, not tables: in a form for people, a line that is too long goes on in the next."""
 
 _PAGES: Final = "tui.cli.printing.pages"
+
+_NOT_PRINTED: Final = 2
+_LAST_STREAM: Final = 2
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What a stream says that takes no more: its disk is full, or it is gone. A file of ours has its own messages."""
+
+
+@contextmanager
+def telling_what_is_not_printed() -> Iterator[None]:
+    """A standard output that is closed, or on a full disk, ends a command with a message and exit code 2."""
+    _open_what_is_closed()
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        _not_printed(error.strerror)
+    except SystemExit:
+        try:
+            sys.stderr.flush()
+        except OSError:
+            _nowhere(sys.stderr)  # nobody can be told, and the exit code stays what it is
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _read_no_more()
+        except OSError as error:
+            _not_printed(error.strerror)
+        raise
+
+
+def _open_what_is_closed() -> None:
+    """Standard streams that the caller closed: nowhere, so that no file of ours gets their number."""
+    closed = sys.stdout is None
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _LAST_STREAM:  # the lowest number that is free
+        os.set_inheritable(number, True)
+    os.close(number)
+    if sys.stdin is None:
+        sys.stdin = open(0, closefd=False)  # noqa: SIM115 - for as long as the command runs
+    if sys.stderr is None:
+        sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
+    if closed:
+        sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
+        _not_printed("standard output is closed")
+
+
+def _not_printed(why: str | None) -> NoReturn:
+    try:
+        sys.stderr.write(f"scorecard: not printed: {why}\n")
+        sys.stderr.flush()
+    except OSError:
+        _nowhere(sys.stderr)
+    _read_no_more()
+    sys.exit(_NOT_PRINTED)
 
 
 def pager_option(command: Any) -> Any:
@@ -119,8 +177,12 @@ def _asked_for_ascii() -> bool:
 
 def _read_no_more() -> None:
     """Nobody reads what is printed: let the rest of it, and what Python writes at its end, go nowhere."""
+    _nowhere(sys.stdout)
+
+
+def _nowhere(stream: TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 

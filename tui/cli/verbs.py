@@ -45,7 +45,10 @@ class Verbs(click.Group):
             from tui.cli.shells import register
 
             register()
-        return super().main(*args, **extra)
+        from tui.cli.printing import telling_what_is_not_printed
+
+        with telling_what_is_not_printed():
+            return super().main(*args, **extra)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Verbs, and what the default verb takes."""

@@ -131,11 +131,11 @@ def moved(change: Change | None, one: IndicatorView) -> str:
 
 def _why_no_change(one: IndicatorView) -> str:
     if one.current.missing:
-        return f"no change: {long_label(one.period)} is {figure_words(one.current)}"
+        return f"not known: {long_label(one.period)} is {figure_words(one.current)}"
     before = one.history[-2] if len(one.history) > 1 else None
     if before is None or before.figure.missing is None:
         return "the month before is not in this scorecard"
-    return f"no change: {long_label(before.period)} is {figure_words(before.figure)}"
+    return f"not known: {long_label(before.period)} is {figure_words(before.figure)}"
 
 
 def against_last_year(one: IndicatorView) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,11 +18,17 @@ _LEAST_WRAPPED: Final = 20
 _INDENT: Final = 2
 _ALL_LINES: Final = 1_000_000
 
+_AFTER_A_WORD: Final = re.compile(r" *\S+(?: \S+)* {3,}(?=\S)")
+"""A word and the blanks after it, in a line that says something of a word."""
+
 
 def sheet_lines(sheet: Sheet, width: int) -> Iterator[Line]:
     """The sheet in lines of at most `width` cells of the terminal, its caption first."""
     width = max(width, LEAST_WIDTH)
     yield from ([Cell(piece, "accent")] for piece in wrap(sheet.caption, width, _ALL_LINES))
+    if not sheet.rows:
+        yield from ([Cell(piece)] for piece in wrap(sheet.nothing, width, _ALL_LINES))
+        return
     widths = _widths(sheet, width)
     if widths is None:
         yield []
@@ -41,7 +48,7 @@ def sheet_lines(sheet: Sheet, width: int) -> Iterator[Line]:
 def _widths(sheet: Sheet, width: int) -> list[int] | None:
     """The widths of the columns; null where the line has no room for them.
 
-    Titles are folded first, then texts: the widest gives way until the next is as wide.
+    Titles are folded first, then texts: the widest gives way until the next is as wide, and then both do in turn.
     """
     texts = [
         max((cell_len(row[position].text) for row in sheet.rows), default=0) for position in range(len(sheet.headings))
@@ -64,7 +71,7 @@ def _widths(sheet: Sheet, width: int) -> list[int] | None:
         widest = max(
             (position for position, each in enumerate(widths) if each > least[position]), key=lambda each: widths[each]
         )
-        others = [each for position, each in enumerate(widths) if position != widest and each < widths[widest]]
+        others = [each for position, each in enumerate(widths) if position != widest and each <= widths[widest]]
         step = widths[widest] - max([least[widest], *(each for each in others if each > least[widest])])
         widths[widest] -= min(over, max(step, 1))
     return widths
@@ -103,9 +110,9 @@ def _paragraph(headings: Sequence[Heading], row: Sequence[Cell], width: int) -> 
     """A row that has no room as one: its first cell and its name, and below what is in the other columns, by title."""
     named = 2 if len(row) > 2 and headings[1].wraps else 1
     head = "  ".join(cell.text for cell in row[:named] if cell.text)
-    first, *rest = wrap(head, width, _ALL_LINES) or [""]
+    first, rest = first_line(head, width)
     yield [Cell(first, "strong")]
-    yield from ([Cell(" " * _INDENT), Cell(piece, "strong")] for piece in wrap(" ".join(rest), width - _INDENT, 9))
+    yield from ([Cell(" " * _INDENT), Cell(piece, "strong")] for piece in wrap(rest, width - _INDENT, _ALL_LINES))
     flowing: list[Cell] = []
     for heading, cell in zip(headings[named:], row[named:], strict=True):
         text = cell.text.strip()
@@ -159,7 +166,15 @@ def _folded_line(line: str, width: int) -> Iterator[str]:
         yield line
         return
     indent = min(len(line) - len(line.lstrip(" ")), width // 3)
-    first, *rest = wrap(line, width - indent, _ALL_LINES)
+    first, rest = first_line(line, width - indent)
     yield " " * indent + first
-    further = min(indent + _INDENT, width // 2)
-    yield from (" " * further + piece for piece in wrap(" ".join(rest), width - further, _ALL_LINES))
+    said = _AFTER_A_WORD.match(line)
+    further = said.end() if said and said.end() <= width // 2 else min(indent + _INDENT, width // 2)
+    yield from (" " * further + piece for piece in wrap(rest, width - further, _ALL_LINES))
+
+
+def first_line(text: str, width: int) -> tuple[str, str]:
+    """As much of a text as a line of `width` cells takes, and what is left of it: no blank comes into a word."""
+    text = text.strip()
+    first = wrap(text, width, _ALL_LINES)[0] if text else ""
+    return first, text[len(first) :].lstrip()

@@ -11,6 +11,8 @@ from tui.reports.records import dumps, problem_record
 from tui.reports.sheets import Heading, Sheet, to_csv, to_markdown
 from tui.scorecard.problems import Problem, Severity
 
+NOTHING: Final = "Nothing: everything was read."
+
 _SEVERITY_WORDS: Final[dict[Severity, str]] = {
     "error": "Figures that could not be read",
     "warning": "Read with help, or left out",
@@ -28,19 +30,20 @@ def report(problems: Sequence[Problem], form: str) -> str:
     if form == "json":
         return dumps([problem_record(problem) for problem in problems])
     rows = [(one.severity, visible(one.place), visible(one.ref or ""), visible(one.message)) for one in problems]
-    titles = ("severity", "place", "ref", "message")
+    titles = ("Severity", "Place", "Ref", "Message")
     if form == "csv":
-        return to_csv(titles, rows)
+        return to_csv(list(map(str.lower, titles)), rows)
     if form == "md":
         cells = tuple(tuple(Cell(text) for text in row) for row in rows)
-        return to_markdown([Sheet("What was not understood or looks wrong", tuple(map(Heading, titles)), cells)])
+        headings = tuple(map(Heading, titles))
+        return to_markdown([Sheet("What was not understood or looks wrong", headings, cells, NOTHING)])
     return "\n".join(map(problem_line, problems)) or "nothing: everything was read"
 
 
 def problem_lines(problems: Sequence[Problem], width: int) -> list[Line]:
     """The problems for a screen: the graver ones first, each with its place under it."""
     if not problems:
-        return [[Cell("Nothing: everything was read.")]]
+        return [[Cell(NOTHING)]]
     lines: list[Line] = []
     indent = max(len(visible(problem.place)) for problem in problems) + 2
     for severity, words in _SEVERITY_WORDS.items():

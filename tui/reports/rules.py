@@ -23,6 +23,7 @@ from tui.reports.cells import Cell, Tone
 from tui.reports.plain_text import visible
 from tui.reports.records import Record
 from tui.reports.sheets import Heading, Sheet, to_csv
+from tui.scorecard.mark_words import RATING_WORDS
 from tui.scorecard.periods import key, long_label
 from tui.scorecard.rule_lab import Fit, Flip, Lab, Scenario
 
@@ -154,7 +155,9 @@ def _scenarios_sheet(lab: Lab) -> Sheet:
 
 
 def _scenario_row(scenario: Scenario) -> tuple[Cell, ...]:
-    which = ", ".join(f"{visible(flip.ref)} {flip.published} to {flip.derived}" for flip in scenario.flips)
+    which = ", ".join(
+        f"{visible(flip.ref)} {RATING_WORDS[flip.published]} to {RATING_WORDS[flip.derived]}" for flip in scenario.flips
+    )
     return (
         Cell(scenario.words),
         Cell(str(scenario.compared), "quiet"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -24,6 +25,9 @@ _SPOKEN: Final = str.maketrans(
     {"↑": "up", "↓": "down", "↔": "no change", "→": "to", "≠": "is not", "·": "", "…": "..."}
 )
 
+_LINE_MARK: Final = re.compile(r"[-+=]|\d{1,9}(?=[.)](?:\s|$))")
+"""What may make a line an item, a heading or a rule when it stands first."""
+
 
 class Heading(msgspec.Struct, frozen=True):
     """A column of a sheet. A `wraps` column folds its text where the line is too narrow."""
@@ -34,11 +38,12 @@ class Heading(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """A table of cells; `caption` stands above it."""
+    """A table of cells; `caption` stands above it, and `nothing` in its place where it has no rows."""
 
     caption: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    nothing: str = "None."
 
 
 def to_markdown(sheets: Sequence[Sheet]) -> str:
@@ -51,8 +56,10 @@ def to_markdown(sheets: Sequence[Sheet]) -> str:
 
 def _markdown(sheet: Sheet) -> str:
     caption = f"## {escaped(sheet.caption)}"
+    if not sheet.rows:
+        return f"{caption}\n\n{escaped(sheet.nothing)}"
     if not any(heading.title for heading in sheet.headings):
-        return "\n".join([caption, "", *map(_markdown_item, sheet.rows)])
+        return "\n".join([caption, "", *_markdown_items(sheet.rows)])
     rules = {"left": ":--", "right": "--:", "centre": ":-:"}
     lines = [
         caption,
@@ -68,10 +75,28 @@ def _markdown_row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _markdown_item(row: Sequence[Cell]) -> str:
-    """A row without titles as an item of a list: its first text says what the others are about."""
-    first, *others = (escaped(in_words(cell)) for cell in row)
-    return f"- {': '.join([each for each in (first, ' '.join(others)) if each])}"
+def _markdown_items(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """Rows without titles as items of a list: the first text of each says what the others are about.
+
+    A row whose first text is empty goes on with what the one before it is about, in a line of the same item.
+    """
+    items: list[str] = []
+    for row in rows:
+        first, *others = (escaped(in_words(cell)) for cell in row)
+        if items and not first and others:
+            items[-1] += f"\\\n  {_beginning(' '.join(others))}"
+        else:
+            items.append(f"- {': '.join([each for each in (first, ' '.join(others)) if each])}")
+    return items
+
+
+def _beginning(text: str) -> str:
+    """Text that stands first in a line, where some characters would begin an item or a heading of its own."""
+    match = _LINE_MARK.match(text)
+    if match is None:
+        return text
+    at = match.end() if match[0].isdigit() else 0
+    return f"{text[:at]}\\{text[at:]}"
 
 
 def in_words(cell: Cell) -> str:

@@ -134,7 +134,7 @@ def test_problems_without_commentary_are_named_at_the_end() -> None:
 def test_a_problem_in_words() -> None:
     entry = small().entries[0]
     assert (entry.ref, entry.rating, entry.letter) == ("FD1", "Red", "R")
-    assert entry.why.startswith("R for at least 2 months, 11 pp below target")
+    assert entry.why.startswith("Red for at least 2 months, 11 pp below target")
     said = facts(entry)
     assert said["Figure"] == ("69% in September 2023",)
     assert said["Target"] == ("80%: 11 pp below it, worse",)
@@ -151,6 +151,11 @@ def test_a_problem_in_words() -> None:
 
 def test_a_rating_alone_is_no_reason() -> None:
     assert entry_of(indicator(rating="R")).why == ""
+
+
+def test_a_rating_is_a_word_and_stands_in_the_heading() -> None:
+    """Who hears it read aloud is not told a letter, nor the same rating twice."""
+    assert entry_of(torn()).why == "Figures unreadable"
 
 
 def test_what_is_missing_is_said() -> None:

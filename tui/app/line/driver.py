@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import select
 import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 from typing import Any, Final
 
@@ -19,11 +24,16 @@ from tui.app.line.writer import LineWriter
 _ANSWERS_COME_WITHIN: Final = 0.5
 """Seconds that the end of the app waits for the terminal's last answers: later ones would be typed into the shell."""
 
+_ENDS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""Signals that end the app; each would leave the terminal as the app has set it."""
+
 
 class LineDriver(LinuxDriver):
     """Sends only what differs from what the terminal shows."""
 
     _writer: LineWriter | None = None
+    _watch: threading.Thread | None = None
+    _handlers_before: dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | None] | None = None
 
     @property  # type: ignore[override]
     def _writer_thread(self) -> LineWriter | None:
@@ -56,6 +66,39 @@ class LineDriver(LinuxDriver):
                 textual(number, frame)
 
         signal.signal(signal.SIGWINCH, changed)
+        loop = asyncio.get_running_loop()
+        self._end_on_signals(loop)
+        if self._watch is None and hasattr(select, "poll"):
+            self._watch = threading.Thread(target=self._end_when_hung_up, args=(loop,), daemon=True, name="hang-up")
+            self._watch.start()
+
+    def _end_when_hung_up(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End the app when its terminal is gone, where no signal says so (nohup): reading it would never wait again."""
+        poll = select.poll()
+        poll.register(self.fileno, 0)  # a hang-up is told whether it is asked for or not
+        if any(state & select.POLLHUP for _, state in poll.poll()):
+            with suppress(RuntimeError):  # the app has ended meanwhile
+                loop.call_soon_threadsafe(lambda: self._app.exit(return_code=128 + signal.SIGHUP))
+
+    def _end_on_signals(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let signals end the app as a key does, with 128 and the signal's number; a second one ends it at once."""
+
+        def ends(number: int, _: FrameType | None) -> None:
+            signal.signal(number, signal.SIG_DFL)
+            loop.call_soon_threadsafe(lambda: self._app.exit(return_code=128 + number))
+
+        self._handlers_before = {
+            number: signal.signal(number, ends)
+            for number in _ENDS
+            if signal.getsignal(number) not in (signal.SIG_IGN, None)  # as nohup has it
+        }
+
+    def stop_application_mode(self) -> None:
+        """End; signals are again what they were before."""
+        super().stop_application_mode()
+        handlers, self._handlers_before = self._handlers_before or {}, None
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
 
     def forget(self) -> None:
         """Whatever stands on the terminal, the next frame is sent whole."""

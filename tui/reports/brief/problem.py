@@ -35,8 +35,10 @@ NO_COMMENTARY: Final = "No commentary yet."
 NO_COMPARATORS: Final = "none published"
 BESIDE: Final = "Somebody else saved another version of this commentary at the same time; the journal holds both."
 
-_NO_MORE_THAN_RATED: Final = frozenset({"R", "rated A"})
-"""What the triage says of a rating alone, which stands in the heading."""
+_NO_MORE_THAN_RATED: Final = re.compile(r"(?:R|rated A)(?:, |$)")
+"""What the triage says first of a rating alone, which stands in the heading."""
+
+_LETTER: Final = re.compile(r"[RA](?= for )")
 
 _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 _TAB: Final = 4
@@ -95,7 +97,7 @@ def entry(case: Case) -> Entry:
         name=visible(one.name),
         letter=one.rating or "",
         rating=RATING_WORDS.get(one.rating or "", "not rated"),
-        why="" if case.words in _NO_MORE_THAN_RATED else visible(case.words),
+        why=_why(visible(case.words)),
         numbers=_numbers(one, insight),
         months=months_of(one),
         comparators=tuple(_comparison(each, one) for each in one.benchmarks),
@@ -103,6 +105,13 @@ def entry(case: Case) -> Entry:
         review=_review(review),
         commentary=_commentary(review.comment) if review.comment else None,
     )
+
+
+def _why(words: str) -> str:
+    """The triage's words, which are for a narrow row, for a line that is read aloud: no rating is a letter in it."""
+    said = _NO_MORE_THAN_RATED.sub("", words, count=1) if _NO_MORE_THAN_RATED.match(words) else words
+    said = _LETTER.sub(lambda match: RATING_WORDS[match[0]], said, count=1) if _LETTER.match(said) else said
+    return said[:1].upper() + said[1:]
 
 
 def _numbers(one: IndicatorView, insight: Insight | None) -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from tui.reports.brief.months import Months
 from tui.reports.brief.problem import NO_COMMENTARY, NO_COMPARATORS, Commentary, Comparison, Entry, Fact
 from tui.reports.cells import joined, wrap
 from tui.reports.glyphs import UNICODE, Glyphs
+from tui.reports.paper import first_line
 
 _WIDTH: Final = 80
 _INDENT: Final = 2
@@ -114,8 +115,8 @@ def _fact(fact: Fact) -> Iterable[str]:
 
 def _hanging(text: str) -> list[str]:
     """A heading; what does not fit in its first line goes on indented."""
-    first, *rest = wrap(text, _WIDTH, _ALL_LINES) or [""]
-    return [first, *(_wrapped(" ".join(rest), _INDENT) if rest else [])]
+    first, rest = first_line(text, _WIDTH)
+    return [first, *_wrapped(rest, _INDENT)]
 
 
 def _wrapped(text: str, indent: int = 0) -> list[str]:

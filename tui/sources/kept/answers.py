@@ -20,6 +20,9 @@ from tui.sources.kept.inputs import Inputs
 OUT: Final = 1
 ERR: Final = 2
 
+_NOT_PRINTED: Final = 2
+"""The exit code where standard output takes nothing."""
+
 _NAMES: Final = frozenset(
     "HOME LANG LANGUAGE TZ TERM COLORTERM NO_COLOR FORCE_COLOR COLUMNS LINES UNICODE_VERSION"
     " DATABRICKS_RUNTIME_VERSION PAGER MANPAGER LESS MORE".split()
@@ -83,11 +86,25 @@ def say(found: Answer) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     for number, text in found.pieces:
-        (sys.stderr if number == ERR else sys.stdout).write(text)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:  # whoever read it has enough, and what Python writes at its end goes nowhere
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+        why = _write(sys.stderr if number == ERR else sys.stdout, text)
+        if why and number == OUT:
+            _write(sys.stderr, f"scorecard: not printed: {why}\n")
+            return _NOT_PRINTED
     return found.exit_code
+
+
+def _write(stream: TextIO, text: str) -> str | None:
+    """Write all of a text at once, so that what goes to one place comes in its order; why it could not be, if so.
+
+    Whoever reads it may have enough, which is no reason. What is left then, and what Python writes at its end, goes
+    nowhere.
+    """
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+        return None if isinstance(error, BrokenPipeError) else error.strerror
+    return None

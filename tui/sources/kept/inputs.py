@@ -31,7 +31,8 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Files that were read, and paths at which there was none.
 
-    Where a folder was named, `sources` are all that was named, and `listing` is a digest of what lay in it.
+    Where a folder was named, or more than one source, `sources` are all that was named, and `listing` is a digest of
+    the files that were found there.
     """
 
     files: tuple[File, ...] = ()

@@ -49,7 +49,7 @@ def find(question: Sequence[str]) -> bytes | None:
     if data is None:
         return None
     entry = decode(data)
-    if entry is None or entry.question != asked or entry.program != program():
+    if entry is None or entry.question != asked or entry.program != program():  # which is null where nobody can say
         return None
     return entry.body if unchanged(entry.inputs) else None
 
@@ -62,8 +62,10 @@ def keep(question: Sequence[str], inputs: Inputs, body: bytes) -> bool:
     folder = cache_folder()
     if folder is None or not unchanged(inputs):
         return False
-    asked = _digest(question)
-    data = encode(Entry(program(), asked, inputs, body))
+    asked, this = _digest(question), program()
+    if this is None:
+        return False
+    data = encode(Entry(this, asked, inputs, body))
     if len(data) > MOST_BYTES:
         return False
     try:

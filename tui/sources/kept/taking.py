@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from tui import bundled
 from tui.sources.decoding import SourceError
@@ -12,8 +11,6 @@ from tui.sources.folder import CATALOGUE, files_of, is_file, is_folder
 from tui.sources.kept.folder import config_folder
 from tui.sources.kept.inputs import MOST_BYTES, MOST_FILES, Inputs, listing_of, take_file
 from tui.sources.request import Request
-
-_MOST_EXTENDED: Final = 20
 
 
 def inputs_of(request: Request, also: Iterable[Path] = ()) -> Inputs | None:
@@ -30,7 +27,8 @@ def inputs_of(request: Request, also: Iterable[Path] = ()) -> Inputs | None:
         return None
     if not files or len(files) > MOST_FILES or not all(map(is_file, files)):
         return None
-    named = tuple(map(str, sources)) if any(map(is_folder, sources)) else ()
+    # Of several names some may be left out, as second names of a file: which ones has to be found again.
+    named = tuple(map(str, sources)) if len(sources) > 1 or any(map(is_folder, sources)) else ()
     listing = listing_of(named) if named else b""
     if listing is None:
         return None
@@ -62,15 +60,23 @@ def _catalogues(request: Request, files: Iterable[Path]) -> Iterator[Path]:
 
 
 def _extended(path: Path) -> Iterator[Path]:
-    """The catalogues under one, as far as they can be read."""
+    """The catalogues under one, as far as they can be read, by the name given and by the one it leads to.
+
+    The name given may be a link, or lead through one.
+    """
     import tomli
 
-    for _ in range(_MOST_EXTENDED):
+    seen = {path.resolve()}
+    while True:
         try:
             base = tomli.loads(path.read_text("utf-8-sig")).get("extends")
         except (OSError, ValueError, RecursionError):
             return
         if not isinstance(base, str):
             return
-        path = (path.parent / base).resolve()
-        yield path
+        named = path.parent / base
+        path = named.resolve()
+        if path in seen:
+            return
+        seen.add(path)
+        yield from (named, path)
