@@ -19,6 +19,7 @@ _OF_THE_RUNNER = (
     "COLUMNS",
     "LINES",
     "TTY_COMPATIBLE",
+    "LC_CTYPE",  # which Python sets itself where there is no locale
 )
 
 for name in [name for name in os.environ if name in _OF_THE_RUNNER or name == "TEXTUAL_THEME"]:

@@ -373,8 +373,13 @@ def scorecard_command() -> Path:
 
 
 def _take_terminal() -> None:
-    """In the command's process: its standard input becomes its controlling terminal."""
+    """In the command's process: its standard input becomes its controlling terminal, and signals are as in a shell's.
+
+    Whatever started the tests may have had some of them ignored, as a shell does for what runs in the background.
+    """
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _found(wanted: str | re.Pattern[str], text: str) -> bool:
