@@ -41,8 +41,9 @@ def _most(order: pl.Series) -> int:
 def _unlisted(frames: Frames, catalogue: Catalogue) -> pl.DataFrame:
     """The first record of each indicator that no record lists, in the catalogue's order."""
     listed = frames.listing["ref"].unique().implode()
-    others: list[pl.DataFrame] = [getattr(frames, name).select(_COMMON) for name in _WITH_FIGURES]
-    rows = pl.concat([frame.filter(~frame["ref"].is_in(listed)) for frame in others])
+    others: list[pl.LazyFrame] = [getattr(frames, name).lazy().select(_COMMON) for name in _WITH_FIGURES]
+    # Lazily, for all frames at once: they are looked through side by side.
+    rows = pl.concat([frame.filter(~pl.col("ref").is_in(listed)) for frame in others]).collect()
     first = rows.unique("ref", keep="first", maintain_order=True)
     known = {ref: position for position, ref in enumerate(catalogue.indicators)}
     positions = pl.Series([known.get(ref, len(known)) for ref in first["ref"]], dtype=pl.Int64)
