@@ -23,6 +23,9 @@ _FIRST_ROW: Final = re.compile(r"FD1 +Contact|AX1 +Made-up")
 _WORKED_OUT: Final = re.compile(r"…T|○N")
 _LONGEST: Final = 300.0
 _BOUND: Final = 3.0
+_SORT_BOUND: Final = 6.0
+"""Of sorting, which looks at every row: some 135 ms, against 31 for 84 rows since only what differs is sent."""
+
 _QUIET: Final = 250
 """Milliseconds without a byte after which an answer is whole: the page of an indicator is drawn a little later."""
 
@@ -44,11 +47,15 @@ def keys(rounds: int) -> Iterator[Figure]:
                 terminal.wait_for(_FIRST_ROW, timeout=_LONGEST)
                 terminal.wait_for(_WORKED_OUT, timeout=_LONGEST)
                 terminal.wait_quiet(500)
-            for name, keys in (("moving", _MOVES), ("filter", _TYPED), ("sort", _SORTED)):
-                yield _figure(f"{name} in {MANY:,}, against 84", large, usual, keys, rounds)
+            for name, keys, bound in (
+                ("moving", _MOVES, _BOUND),
+                ("filter", _TYPED, _BOUND),
+                ("sort", _SORTED, _SORT_BOUND),
+            ):
+                yield _figure(f"{name} in {MANY:,}, against 84", large, usual, keys, rounds, bound)
 
 
-def _figure(name: str, large: Terminal, usual: Terminal, keys: Sequence[str], rounds: int) -> Figure:
+def _figure(name: str, large: Terminal, usual: Terminal, keys: Sequence[str], rounds: int, bound: float) -> Figure:
     for key in keys:  # what is worked out once for a column is worked out by now
         _ = large.measure(key, quiet_ms=_QUIET), usual.measure(key, quiet_ms=_QUIET)
     pairs = [
@@ -56,7 +63,7 @@ def _figure(name: str, large: Terminal, usual: Terminal, keys: Sequence[str], ro
         for key in list(keys) * rounds
     ]
     ours, controls = [each[0] for each in pairs], [each[1] for each in pairs]
-    return ratio(name, ours, controls, _BOUND, "the same keys in the bundled scorecard")
+    return ratio(name, ours, controls, bound, "the same keys in the bundled scorecard")
 
 
 def main() -> int:
