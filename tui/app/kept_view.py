@@ -70,7 +70,7 @@ def unpacked(body: bytes) -> Overview | None:
     """The overview in these bytes; null where they hold anything else."""
     try:
         view = msgspec.msgpack.decode(body, type=_View)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     return Overview(**{name: getattr(view, name) for name in _View.__struct_fields__})
 

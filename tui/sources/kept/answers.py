@@ -71,7 +71,7 @@ def answer(asked: Sequence[str]) -> Answer | None:
         return None
     try:
         return msgspec.msgpack.decode(body, type=Answer)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 

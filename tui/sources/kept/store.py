@@ -91,7 +91,7 @@ def decode(data: bytes) -> Entry | None:
         return None
     try:
         return msgspec.msgpack.decode(packed, type=Entry)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
 
 
