@@ -125,37 +125,34 @@ def themes() -> list[Theme]:
 
 
 def _dark(name: str, accent: str, secondary: str, colours: Mapping[str, str]) -> Theme:
-    return Theme(
-        name=name,
-        primary=accent,
-        secondary=secondary,
-        accent=accent,
-        warning=colours["rag-amber"],
-        error=colours["worse"],
-        success=colours["better"],
-        foreground="#e4e4e4",
-        background="#121212",
-        surface="#121212",
-        panel="#262626",
-        dark=True,
-        variables=dict(colours),
+    return _theme(
+        name, (accent, secondary, colours["rag-amber"]), ("#e4e4e4", "#121212", "#262626"), colours, dark=True
     )
 
 
 def _light(name: str, accent: str, secondary: str, colours: Mapping[str, str]) -> Theme:
+    return _theme(name, (accent, secondary, "#875f00"), ("#1c1c1c", "#ffffff", "#e4e4e4"), colours, dark=False)
+
+
+def _theme(
+    name: str, signs: tuple[str, str, str], ground: tuple[str, str, str], colours: Mapping[str, str], *, dark: bool
+) -> Theme:
+    """A theme of accent, secondary and warning, on a ground of text, page and panel."""
+    accent, secondary, warning = signs
+    foreground, background, panel = ground
     return Theme(
         name=name,
         primary=accent,
         secondary=secondary,
         accent=accent,
-        warning="#875f00",
+        warning=warning,
         error=colours["worse"],
         success=colours["better"],
-        foreground="#1c1c1c",
-        background="#ffffff",
-        surface="#ffffff",
-        panel="#e4e4e4",
-        dark=False,
+        foreground=foreground,
+        background=background,
+        surface=background,
+        panel=panel,
+        dark=dark,
         variables=dict(colours),
     )
 

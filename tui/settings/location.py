@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
 from tui.settings.model import SettingsError
+from tui.sources.kept.folder import config_folder
 
 NAME: Final = "config.toml"
 FILE_VARIABLE: Final = "SCORECARD_CONFIG"
@@ -16,13 +16,7 @@ AUTHOR_VARIABLE: Final = "SCORECARD_AUTHOR"
 
 def default_path() -> Path:
     """Where the settings lie when nobody says otherwise: the configuration folder of the user's system."""
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-        # As platformdirs has it, which takes a start longer to import than this takes to read the whole file.
-        base = os.environ.get("XDG_CONFIG_HOME", "")
-        return Path(base if base.strip() else os.path.expanduser("~/.config")) / "scorecard" / NAME  # noqa: PTH111
-    from platformdirs import user_config_path
-
-    return user_config_path("scorecard", appauthor=False) / NAME
+    return Path(config_folder()) / NAME
 
 
 def named_path() -> Path | None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from tui import bundled
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.catalogue_file import load_catalogue
-from tui.sources.decoding import SourceError
+from tui.sources.decoding import unreadable
 from tui.sources.folder import CATALOGUE, is_file
+from tui.sources.kept.folder import config_folder
 
 
 def find_catalogue(source: Path, named: Path | None, folders: tuple[Path, ...] = ()) -> Catalogue:
@@ -31,13 +32,11 @@ def load(path: Path) -> Catalogue:
     try:
         return load_catalogue(path)
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise unreadable(path, error) from error
 
 
 def _places(source: Path, folders: tuple[Path, ...]) -> Iterator[Path]:
     yield source.parent / CATALOGUE
     yield from (folder / CATALOGUE for folder in folders if folder in source.parents)
     if source != bundled.sample_path():
-        from platformdirs import user_config_path  # only where a source is named: the first start has no use for it
-
-        yield user_config_path("scorecard", appauthor=False) / CATALOGUE
+        yield Path(config_folder()) / CATALOGUE

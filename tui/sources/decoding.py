@@ -22,7 +22,7 @@ LONGEST_LINE: Final = 1 << 22
 _HEAD: Final = 1 << 16
 _NAMES_IN_A_MESSAGE: Final = 12
 _AGAIN: Final = "copy or export it again, as CSV or text"
-_LINE_END: Final = re.compile(r"\r\n|\n|\r")
+LINE_END: Final = re.compile(r"\r\n|\n|\r")
 
 
 class SourceError(Exception):
@@ -131,7 +131,7 @@ def _refuse_at_once(path: Path, head: bytes) -> None:
 
 def _not_text(path: Path, text: str, at: int) -> SourceError:
     """What to say of a text with a zero byte at this position."""
-    line = len(_LINE_END.findall(text, 0, at)) + 1
+    line = len(LINE_END.findall(text, 0, at)) + 1
     column = at - max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
     return SourceError(f"{path}: is not a text file; {_AGAIN} (line {line:,}, character {column:,}, is a zero byte)")
 
@@ -142,7 +142,7 @@ def _check_lines(text: str, path: Path) -> None:
     while len(text) - start > LONGEST_LINE:
         end = next((at for mark in "\n\r" if (at := text.rfind(mark, start, start + LONGEST_LINE)) >= 0), None)
         if end is None:
-            line = len(_LINE_END.findall(text, 0, start)) + 1
+            line = len(LINE_END.findall(text, 0, start)) + 1
             raise SourceError(
                 f"{path}:{line}:1: the line has more than {LONGEST_LINE:,} characters, as no line of a scorecard has;"
                 f" {_AGAIN}"
@@ -154,5 +154,5 @@ def split_lines(text: str, source: str) -> list[Line]:
     """The lines of tab-separated text; cells have no white space at their ends."""
     return [
         Line(source, number, tuple(map(tidy_spaces, line.split("\t"))))
-        for number, line in enumerate(_LINE_END.split(text), 1)
+        for number, line in enumerate(LINE_END.split(text), 1)
     ]

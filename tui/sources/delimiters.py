@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.scorecard.words import normal
+from tui.sources.decoding import LINE_END
 from tui.sources.published.titles import LONGEST_TITLE, NAMING_TITLES
-from tui.sources.records import LINE_END, records
+from tui.sources.records import records
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _LOOKED_AT: Final = 1 << 16

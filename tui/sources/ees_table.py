@@ -13,7 +13,7 @@ import msgspec
 import polars as pl
 
 from tui.scorecard.values import tidy_spaces
-from tui.sources.decoding import SourceError, UnknownFormatError, read_text
+from tui.sources.decoding import SourceError, UnknownFormatError, read_text, unreadable
 from tui.sources.ees_columns import COLUMN_KEYS, LIST_KEYS, TABLE_KEYS, header_names, of_the_row
 
 LINE: Final = "line"
@@ -81,7 +81,7 @@ def open_table(path: Path) -> Table:
         with path.open("rb") as file:
             head = file.read(_BEGINNING)
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise unreadable(path, error) from error
     source: Path | io.BytesIO = path
     if not _is_utf8(path, head):
         text = read_text(path)
@@ -133,7 +133,7 @@ def collected(table: Table, collect: Callable[[], Found]) -> Found:
     try:
         return collect()
     except OSError as error:
-        raise SourceError(f"{table.path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise unreadable(table.path, error) from error
     except pl.exceptions.PolarsError as error:
         reason = _too_long(table) or (str(error).splitlines() or ["unknown error"])[0]
         raise SourceError(f"{table.path}: is not {EXPECTED} ({reason})") from error

@@ -17,7 +17,8 @@ MOST_PIPED: Final = 64 << 20
 """Bytes of a pipe, which are kept: it gives them once, and a source is looked at more than once."""
 
 _PIECE: Final = 1 << 16
-_SAVE: Final = "save what it gives to a file, and name that"
+SAVE_FIRST: Final = "save what it gives to a file, and name that"
+"""What to do with what is no file."""
 
 
 class TooLargeError(Exception):
@@ -54,7 +55,7 @@ def _special(mode: int) -> str | None:
 def check_kind(path: Path) -> None:
     """Raise `OSError` for a path that is not there, and for a device or a socket."""
     if words := _special(path.stat().st_mode):
-        raise OSError(errno.EINVAL, f"it is a {words} and no file; {_SAVE}", str(path))
+        raise OSError(errno.EINVAL, f"it is a {words} and no file; {SAVE_FIRST}", str(path))
 
 
 def beginning(path: Path, most: int) -> bytes:
@@ -126,5 +127,5 @@ def _all_of(descriptor: int, path: Path) -> bytes:
         pieces.append(piece)
         total += len(piece)
         if total > MOST_PIPED:
-            raise OSError(errno.EFBIG, f"it is a pipe that gives too much; {_SAVE}", str(path))
-    raise OSError(errno.ETIMEDOUT, f"it is a pipe that gave nothing for {WAIT:.0f} seconds; {_SAVE}", str(path))
+            raise OSError(errno.EFBIG, f"it is a pipe that gives too much; {SAVE_FIRST}", str(path))
+    raise OSError(errno.ETIMEDOUT, f"it is a pipe that gave nothing for {WAIT:.0f} seconds; {SAVE_FIRST}", str(path))

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 from tui.sources.decoding import SourceError, UnknownFormatError, unreadable
 from tui.sources.encodings import as_utf8, encoding_of
-from tui.sources.file_bytes import beginning, is_pipe
+from tui.sources.file_bytes import SAVE_FIRST, beginning, is_pipe
 from tui.sources.format import HEAD, Format
 from tui.sources.seeming import seems, text_of
 
@@ -34,8 +34,6 @@ _DECODED: Final = (
 )
 """Those that read their files from end to end and in any encoding; the others want a file, in their own."""
 
-_SAVE: Final = "save what it gives to a file, and name that"
-
 
 def formats() -> Iterator[Format]:
     """The formats in the order to ask them."""
@@ -54,7 +52,7 @@ def format_of(path: Path, *, named: bool = True) -> Format:
     raw = head_of(path)
     head = as_utf8(raw)
     if is_pipe(path) and not _may_be_piped(head):
-        raise SourceError(f"{path}: is a pipe, of which only text is read; {_SAVE}")
+        raise SourceError(f"{path}: is a pipe, of which only text is read; {SAVE_FIRST}")
     if seeming := seems(path, head):
         raise UnknownFormatError(f"{path}: is {seeming}")
     for name, each in zip(FORMATS, formats(), strict=True):
@@ -91,7 +89,7 @@ def _may_be_piped(head: bytes) -> bool:
 def _refuse_undecoded(path: Path, raw: bytes, form: Format) -> None:
     """Raise `SourceError` for a file that a format would have to read through decoding, and does not."""
     if is_pipe(path):
-        raise SourceError(f"{path}: is a pipe with {form.name}; {_SAVE}")
+        raise SourceError(f"{path}: is a pipe with {form.name}; {SAVE_FIRST}")
     if as_utf8(raw) != raw:
         encoding = str(encoding_of(raw)).upper()
         raise SourceError(f"{path}: is in {encoding}, in which {form.name} is not read; save it as UTF-8")

@@ -12,7 +12,7 @@ from tui import bundled
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
 from tui.sources.catalogues import find_catalogue
-from tui.sources.decoding import SeveralAuthoritiesError, SourceError
+from tui.sources.decoding import SeveralAuthoritiesError, unreadable
 from tui.sources.folder import is_folder
 from tui.sources.format import Ask, Format, NamingFormat, RowFormat
 from tui.sources.formats import format_of
@@ -106,7 +106,7 @@ def read_file(source: Path, request: Request) -> Scorecard:
     try:
         return form.read(source, ask_of(source, request))
     except OSError as error:
-        raise SourceError(f"{source}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise unreadable(source, error) from error
 
 
 def ask_of(source: Path, request: Request) -> Ask:

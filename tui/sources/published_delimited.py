@@ -8,6 +8,7 @@ from typing import Final
 
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
+from tui.sources.decoding import LINE_END
 from tui.sources.delimited import read_delimited_lines, tidy_cells
 from tui.sources.delimiters import find_delimiter
 from tui.sources.format import Ask
@@ -16,7 +17,7 @@ from tui.sources.published.columns import NUMERIC, names_rows
 from tui.sources.published.headings import find_heading
 from tui.sources.published.reader import read_rows
 from tui.sources.published.reading import Reading
-from tui.sources.records import LINE_END, records
+from tui.sources.records import records
 from tui.sources.seeming import text_of
 
 _LOOKED_AT: Final = 200

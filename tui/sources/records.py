@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 import msgspec
 
-LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _MOST_LINES: Final = 200
 """A quoted cell over more lines is one whose quotation mark was never closed."""
 

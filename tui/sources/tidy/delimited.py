@@ -10,8 +10,7 @@ from typing import Final
 import polars as pl
 
 from tui.scorecard.problems import Problem
-from tui.sources.decoding import SourceError, text_of_bytes
-from tui.sources.records import LINE_END
+from tui.sources.decoding import LINE_END, SourceError, text_of_bytes
 from tui.sources.tidy.columns import COLUMNS
 from tui.sources.tidy.files import read_bytes, utf8_of
 from tui.sources.tidy.irregular import is_regular, read_apart

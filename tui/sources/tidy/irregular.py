@@ -10,8 +10,8 @@ from typing import Final
 import polars as pl
 
 from tui.scorecard.problems import Problem
-from tui.sources.decoding import SourceError
-from tui.sources.records import LINE_END, Record, records
+from tui.sources.decoding import LINE_END, SourceError
+from tui.sources.records import Record, records
 from tui.sources.tidy.columns import RECORDS
 
 LARGEST: Final = 1 << 29

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
-from tui.sources.decoding import SourceError
+from tui.sources.decoding import SourceError, unreadable
 from tui.sources.workbook.limits import check_archive, check_file, read_part
 
 OLE2: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -119,7 +119,7 @@ def opened(path: Path) -> Iterator[Package]:
             _refuse_other_archives(path, archive)
             yield Package(path, archive)
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise unreadable(path, error) from error
     except _DAMAGE as error:
         raise SourceError(
             f"{path}: is not a workbook (.xlsx) that can be read, perhaps cut off; copy it again"
