@@ -74,6 +74,8 @@ class ReadingApp(ChoosingApp):
         self._kept: Shown | None = None
         """What is on screen of the last time, until anything is read."""
         self._telling = False
+        self._began = 0.0
+        """When reading began, in seconds of `monotonic`."""
         self._come = ""
         """How far reading has come."""
         self._told = ""
@@ -141,6 +143,7 @@ class ReadingApp(ChoosingApp):
         """Take the steps in a thread; what was being read meanwhile is given up."""
         self._number = reading.number
         self._reading, self._shown, self.busy, self._come = reading, False, True, ""
+        self._began = monotonic()
         self.set_timer(_A_WHILE, lambda: self._say_reading(reading))
         # Whoever leaves does not wait for it: the end of the app waits for its workers' threads, but not for this.
         self._reader = Thread(target=copy_context().run, args=(self._take, reading), name="reader", daemon=True)
@@ -176,14 +179,13 @@ class ReadingApp(ChoosingApp):
             self.post_message(message)
 
     def _watch(self, number: int) -> Any:
-        began = monotonic()
-
         def tell(progress: Progress) -> None:
             if number != self._number:
                 raise Cancelled
             if progress.total > 1:
+                # What comes before the timer is said by it, all else at once: so nothing is missed.
                 self._come = f"{progress.words} ({progress.done} of {progress.total})"
-                if monotonic() - began > _A_WHILE:
+                if monotonic() - self._began >= _A_WHILE:
                     self._post(StillReading(self._come, number))
 
         return tell
