@@ -89,6 +89,36 @@ def test_a_number_without_a_text_is_shown_as_its_cell_shows_it(tmp_path: Path) -
     assert [text for _, _, text, _, _ in figures(scorecard)] == ["39", "39.5", "-2", "1234567"]
 
 
+@pytest.mark.parametrize(
+    ("value", "form", "expected"),
+    [
+        (0.67, "0%", 67.0),
+        (0.67, 9, 67.0),
+        (0.07, 10, 7.0),
+        (0.0825, "0.0%", 8.25),
+        (-0.5, "0%;[Red]-0%", -50.0),
+        (1, "0%", 100.0),
+        (0.005, "0.00%", 0.5),
+        (1e-7, "0%", 1e-5),
+        (67, '0"%"', 67.0),
+        (0.67, "0.00", 0.67),
+    ],
+)
+def test_a_cell_shown_as_a_percentage_is_in_points(
+    value: float, form: str | int, expected: float, tmp_path: Path
+) -> None:
+    rows = [row(value=Made(value, form), text="as printed"), row(ref="A2", value=40, text="40%")]
+    assert [(ref, figure) for ref, figure, *_ in figures(opened(tmp_path, [TITLES, *rows]))] == [
+        ("A1", expected),
+        ("A2", 40.0),
+    ]
+
+
+def test_a_text_that_is_a_number_shown_as_a_percentage_is_what_is_shown(tmp_path: Path) -> None:
+    scorecard = opened(tmp_path, [TITLES, row(value=Made(0.674, "0%"), text=Made(0.674, "0%")), row(ref="A2")])
+    assert [(value, text) for _, value, text, _, _ in figures(scorecard)] == [(67.4, "67%"), (67.0, "67%")]
+
+
 def test_a_title_that_stands_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"tidy\.xlsx:2:9: the column value stands twice, first as column 6"):
         opened(tmp_path, [[], [*TITLES, "Value"], [*row(), 68]])

@@ -90,7 +90,8 @@ def draw(
     found = overview(scorecard, _telling(watch, "laying out the table"))
     if not drawn:
         yield Loaded(found, build_grid(found, glyphs))
-    derived = insights(scorecard, _telling(watch, "working out signals and findings"))
+    checks = _telling(watch, "auditing the figures")
+    derived = insights(scorecard, _telling(watch, "working out signals"), checks)
     tell = _telling(watch, "looking for what is unclear")
     tell(0, len(found.indicators))
     found = msgspec.structs.replace(found, problems=checked(scorecard))

@@ -23,8 +23,11 @@ from tui.scorecard.signal_words import Signal
 _NO_SIGNAL = Signal("no_values", 0)
 
 
-def insights(scorecard: Scorecard, tell: Tell = unheard) -> Insights:
-    """What the numbers of a scorecard say, as of its period; `tell` hears how many indicators are done."""
+def insights(scorecard: Scorecard, tell: Tell = unheard, tell_checks: Tell = unheard) -> Insights:
+    """What the numbers of a scorecard say, as of its period.
+
+    `tell` hears how many indicators have their signal, `tell_checks` then how many checks of the audit are done.
+    """
     tell(0, scorecard.frames.listing.height)
     frames = known_frames(scorecard)
     figures = current_figures(scorecard, frames)
@@ -36,7 +39,7 @@ def insights(scorecard: Scorecard, tell: Tell = unheard) -> Insights:
     relative = _by_ref(cohort.relative_to_target(figures))
     rates = _by_ref(run_rate.run_rates(figures, catalogue))
     charts = control_charts(figures, frames.observations, catalogue, tell)
-    findings = audit(scorecard)
+    findings = audit(scorecard, tell_checks)
     histories = rating_histories(scorecard.frames.published, scorecard.period, latest=scorecard.latest)
     of_ref: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 MONTHS: Final = "January February March April May June July August September October November December".split()
@@ -22,6 +23,7 @@ YEAR: Final = r"(?:\b(?:19|20)\d{2}(?:\s*[/\-–]\s*(?:20)?\d{2})?\b|\b\d{2}\s*/
 _BENCHMARK_YEAR: Final = re.compile(YEAR)
 
 
+@lru_cache(maxsize=4096)  # the same few months, asked for with every figure of a large scorecard
 def month_end(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
-from itertools import chain
 from typing import Final
 
 from tui.scorecard.audit.arrows import contradicted_arrows
@@ -23,6 +22,7 @@ from tui.scorecard.audit.stale import missing_figures, quarters_out_of_step, unr
 from tui.scorecard.finding import KINDS, Finding
 from tui.scorecard.model import Scorecard
 from tui.scorecard.problems import SEVERITIES
+from tui.scorecard.progress import Tell, unheard
 
 Check = Callable[[Material], Iterator[Finding]]
 
@@ -46,15 +46,20 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def audit(scorecard: Scorecard, *, oldest_benchmarks: int = OLDEST) -> tuple[Finding, ...]:
+def audit(scorecard: Scorecard, tell: Tell = unheard, *, oldest_benchmarks: int = OLDEST) -> tuple[Finding, ...]:
     """Everything in which a scorecard contradicts itself, as it was known at its period.
 
     Gravest first, then in the order of the scorecard's indicators. Benchmarks of a year that ended more than
-    `oldest_benchmarks` years before the period count as stale.
+    `oldest_benchmarks` years before the period count as stale. `tell` hears how many checks are done.
     """
+    tell(0, len(CHECKS))
     material = prepare(scorecard)
     order = {ref: position for position, ref in enumerate(material.indicators["ref"])}
-    found = chain(*(check(material) for check in CHECKS), old_benchmarks(material, oldest_benchmarks))
+    found: list[Finding] = []
+    for number, check in enumerate(CHECKS, 1):
+        found += check(material)
+        tell(number, len(CHECKS))
+    found += old_benchmarks(material, oldest_benchmarks)
     return tuple(sorted(found, key=partial(_rank, order)))
 
 

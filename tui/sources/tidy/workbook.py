@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile, ZipFile
@@ -12,7 +10,6 @@ from zipfile import BadZipFile, ZipFile
 import polars as pl
 
 from tui.sources.decoding import SourceError
-from tui.sources.lines import column_of
 from tui.sources.tidy.columns import NUMBERS
 from tui.sources.tidy.files import read_bytes
 from tui.sources.tidy.spreadsheet_text import original
@@ -26,13 +23,6 @@ MOST_EXPANDED: Final = 1 << 30
 
 _AS_IT_STANDS: Final[dict[str, Any]] = {"header_row": None, "skip_rows": 0}
 """With its blank first rows, so that places count them, and with titles as they are written."""
-
-_IS_ERROR: Final = b't="e"'
-_ERROR: Final = re.compile(
-    rb'<c\b(?=[^>]*\bt="e")[^>]*\br="(?P<column>[A-Z]{1,3})(?P<row>\d{1,7})"[^>]*>'
-    rb"(?:<f\b[^>]*(?:/>|>[^<]*</f>))?<v>(?P<text>[^<]{1,30})</v>"
-)
-"""A cell whose formula failed, with what it shows: `#N/A`."""
 
 
 def read_workbook_table(path: Path) -> Table:
@@ -54,7 +44,7 @@ def read_workbook_table(path: Path) -> Table:
         positions = positions_of([""] * left + titles, path, str(heading + 1))
         rows = rows.select(pl.nth(position - left - 1).alias(name) for name, position in positions.items())
         rows = rows.with_columns(_exact_numbers(workbook, rows, positions))
-        rows = _with_errors(rows, positions, path)
+        rows = _as_shown(rows, positions, path)
     except (FastExcelError, BadZipFile, pl.exceptions.PolarsError) as error:
         raise SourceError(f"{path}: is not a workbook (.xlsx) that can be read; save it anew, or as CSV") from error
     rows, first = rows.slice(heading + 1), heading + 2
@@ -92,24 +82,13 @@ def _exact_numbers(workbook: ExcelReader, rows: pl.DataFrame, positions: dict[st
     ]
 
 
-def _with_errors(rows: pl.DataFrame, positions: dict[str, int], path: Path) -> pl.DataFrame:
-    """The rows with what failed formulas show, so that it is listed: else their cells are as empty ones."""
+def _as_shown(rows: pl.DataFrame, positions: dict[str, int], path: Path) -> pl.DataFrame:
+    """The rows with what their cells show: else failed formulas are as empty cells, and percentages as shares of one."""
+    from tui.sources.tidy.workbook_cells import shown_otherwise
+
     names = {position: name for name, position in positions.items()}
     found: dict[str, dict[int, str]] = {}
-    for row, column, text in _errors(path):
+    for row, column, text in shown_otherwise(path, {positions[name] for name in NUMBERS if name in positions}):
         if (name := names.get(column)) and row <= rows.height:
             found.setdefault(name, {})[row - 1] = text
     return rows.with_columns(rows[name].clone().scatter([*cells], [*cells.values()]) for name, cells in found.items())
-
-
-def _errors(path: Path) -> Iterator[tuple[int, int, str]]:
-    """Row and column, counted from 1, of each failed formula on the first sheet, and what it shows."""
-    from tui.sources.workbook.book import read_book
-    from tui.sources.workbook.package import Package
-
-    with ZipFile(path) as archive:
-        first = next(iter(read_book(Package(path, archive)).sheets), None)
-        data = archive.read(first.part) if first and first.part else b""
-    if _IS_ERROR in data:
-        for cell in _ERROR.finditer(data):
-            yield int(cell["row"]), column_of(cell["column"].decode()) + 1, cell["text"].decode("utf-8", "replace")
