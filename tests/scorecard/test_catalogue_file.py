@@ -342,8 +342,8 @@ def test_a_chain_of_three_files(tmp_path: Path) -> None:
     [
         ("indicators.toml", "extends this file in turn"),
         ("other.toml", "extends this file in turn"),
-        ("none.toml", "none.toml cannot be read: No such file or directory"),
-        (".", "cannot be read: Is a directory"),
+        ("none.toml", "none.toml cannot be read (no such file or directory)"),
+        (".", "cannot be read (is a directory)"),
     ],
 )
 def test_what_cannot_be_extended_is_a_mistake(base: str, words: str, tmp_path: Path) -> None:

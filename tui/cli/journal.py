@@ -27,6 +27,7 @@ from tui.cli.journal_options import (
 from tui.cli.options import lazily, period_option, ref_argument
 from tui.cli.steps import fail, one_indicator, out, print_sheets, read, request_of
 from tui.cli.verbs import Verbs
+from tui.scorecard.problems import why
 
 if TYPE_CHECKING:
     from tui.journal.events import Event
@@ -260,7 +261,7 @@ def _write(path: Path, data: bytes) -> None:
         else:
             write_whole(path, data)
     except OSError as error:
-        fail(f"{path}: cannot be written ({(error.strerror or 'unknown error').lower()})")
+        fail(f"{path}: cannot be written ({why(error)})")
 
 
 def _export_of(file: Path) -> tuple[bytes, str]:
@@ -268,4 +269,4 @@ def _export_of(file: Path) -> tuple[bytes, str]:
     try:
         return (sys.stdin.buffer.read(), "standard input") if str(file) == "-" else (file.read_bytes(), str(file))
     except OSError as error:
-        fail(f"{file}: cannot be read ({(error.strerror or 'unknown error').lower()})")
+        fail(f"{file}: cannot be read ({why(error)})")

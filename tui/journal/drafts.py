@@ -18,6 +18,7 @@ from tui.journal.files import write_whole
 from tui.journal.location import make_private
 from tui.journal.times import parse_month, parse_time, time_text
 from tui.scorecard.periods import key as period_key
+from tui.scorecard.problems import why
 from tui.scorecard.review import Key
 
 _ENDING: Final = ".json"
@@ -152,5 +153,5 @@ def _decoded(data: bytes) -> Draft:
 
 
 def _unusable(path: Path, error: OSError) -> DraftError:
-    reason = (error.strerror or "unknown error").lower()
+    reason = why(error)
     return DraftError(path, f"the draft cannot be kept or read ({reason}); check the folder's permissions and the disk")

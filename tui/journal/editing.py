@@ -12,6 +12,7 @@ import msgspec
 from tui.journal.drafts import Draft, Drafts
 from tui.journal.errors import DraftError
 from tui.journal.files import write_whole
+from tui.scorecard.problems import why
 from tui.scorecard.review import Key
 
 _ENDING: Final = ".md"
@@ -29,7 +30,7 @@ def begin_editing(drafts: Drafts, draft: Draft) -> Path:
     try:
         write_whole(path, _on_disk(draft.text))
     except OSError as error:
-        raise DraftError(path, f"cannot be written ({(error.strerror or 'unknown error').lower()})") from error
+        raise DraftError(path, f"cannot be written ({why(error)})") from error
     return path
 
 
@@ -38,7 +39,7 @@ def text_of(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").strip()
     except OSError as error:
-        raise DraftError(path, f"cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise DraftError(path, f"cannot be read ({why(error)})") from error
     except UnicodeDecodeError as error:
         raise DraftError(path, "expected UTF-8 text; your editor wrote something else, and it was kept") from error
 

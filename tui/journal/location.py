@@ -12,6 +12,7 @@ from typing import Final
 from tui.journal.errors import JournalError, MissingFolderError, NetworkError
 from tui.journal.failures import NO_DATABASE, not_a_journal, read_only
 from tui.journal.mounts import network_kind
+from tui.scorecard.problems import why
 
 NAME: Final = "journal.sqlite"
 _APP: Final = "scorecard"
@@ -172,4 +173,4 @@ def _unusable(path: Path, error: OSError) -> JournalError:
         )
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return read_only(path)
-    return JournalError(path, f"cannot be used: {(error.strerror or 'unknown error').lower()}")
+    return JournalError(path, f"cannot be used: {why(error)}")

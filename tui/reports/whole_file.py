@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from tui.scorecard.problems import why
+
 
 class FileError(Exception):
     """A file that was not written; the message says where and why. What stood there is untouched."""
@@ -37,7 +39,7 @@ def write_whole(path: Path, write: Callable[[BinaryIO], object], *, force: bool 
             os.fsync(file.fileno())
         temporary.replace(target)
     except OSError as error:
-        raise FileError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()})") from error
+        raise FileError(f"{path}: cannot be written ({why(error)})") from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)

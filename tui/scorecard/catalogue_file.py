@@ -13,6 +13,7 @@ import tomli
 from tui.scorecard.catalogue import JUDGED_BY, Area, Catalogue, Comparator, Identity, Indicator, RatingRule, Rebase
 from tui.scorecard.catalogue_check import Mistake, Table, check
 from tui.scorecard.catalogue_schema import is_text
+from tui.scorecard.problems import why
 from tui.scorecard.triage_weights import TriageWeights
 
 _MOST_BYTES: Final = 16 << 20
@@ -55,7 +56,7 @@ def _read_extended(path: Path, children: tuple[Path, ...]) -> Table:
     try:
         below = _read_extended(base_path, (*children, path.resolve()))
     except OSError as error:
-        reason = f"{base} cannot be read: {error.strerror}"
+        reason = f"{base} cannot be read ({why(error)})"
         raise CatalogueError(path.name, [Mistake("", None, "extends", reason)]) from error
     return _merged(below, document)
 

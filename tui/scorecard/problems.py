@@ -21,3 +21,8 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
     ref: str | None = None
     code: str | None = None
+
+
+def why(error: OSError) -> str:
+    """Why the system does not give a file, in small letters to stand within a sentence: `permission denied`."""
+    return (error.strerror or str(error) or "unknown error").lower()

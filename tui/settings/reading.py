@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from tui.scorecard.problems import why
 from tui.settings.location import FILE_VARIABLE, default_path, named_path
 from tui.settings.model import Settings, SettingsError, SettingsFile
 
@@ -32,7 +33,7 @@ def load_file() -> SettingsFile:
             return SettingsFile(path)
         raise SettingsError(f"{path}: there is no such file; {FILE_VARIABLE} names it") from error
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})") from error
+        raise SettingsError(f"{path}: cannot be read ({why(error)})") from error
     return read_file(data, path)
 
 

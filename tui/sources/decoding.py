@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from tui.scorecard.problems import why
 from tui.scorecard.values import tidy_spaces
 from tui.sources.encodings import encoding_of
 from tui.sources.file_bytes import TooLargeError, beginning, whole
@@ -110,7 +111,7 @@ def text_of_bytes(data: bytes, path: Path) -> str:
 
 def unreadable(path: Path, error: OSError) -> SourceError:
     """What to say of a file that the system does not give."""
-    return SourceError(f"{path}: cannot be read ({(error.strerror or 'unknown error').lower()})")
+    return SourceError(f"{path}: cannot be read ({why(error)})")
 
 
 def too_large(path: Path, error: TooLargeError, most: int) -> SourceError:

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from tui.scorecard.problems import why
 from tui.sources.decoding import SourceError
 from tui.sources.file_bytes import check_kind, is_pipe, is_special
 
@@ -97,7 +98,7 @@ class _Walk:
         try:
             check_kind(path)
         except OSError as error:
-            self._skip(path, f"cannot be read ({error.strerror})", lost=True)
+            self._skip(path, f"cannot be read ({why(error)})", lost=True)
 
     def into(self, folder: Path, level: int) -> None:
         """Take in a folder with the folders in it."""
@@ -107,7 +108,7 @@ class _Walk:
         try:
             names = sorted(os.listdir(folder))  # noqa: PTH208 - names are all that is needed
         except OSError as error:
-            reason = f"cannot be read ({(error.strerror or 'unknown error').lower()})"
+            reason = f"cannot be read ({why(error)})"
             if level == 0:
                 raise SourceError(f"{folder}: {reason}") from error
             self._skip(folder, reason, lost=True)

@@ -12,7 +12,7 @@ import polars as pl
 
 from tui.scorecard.averages import ENGLAND, REGIONS
 from tui.scorecard.end_years import end_year
-from tui.scorecard.problems import Problem
+from tui.scorecard.problems import Problem, why
 from tui.scorecard.values import UNREADABLE, parse_value
 from tui.scorecard.words import normal
 from tui.sources.decoding import SourceError
@@ -175,7 +175,7 @@ def _reading(path: Path, expected: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise SourceError(f"{path}: cannot be read (no such file); expected {expected}") from error
     except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+        raise SourceError(f"{path}: cannot be read ({why(error)})") from error
     except pl.exceptions.ColumnNotFoundError as error:
         raise SourceError(f"{path}: has no column {_first_line(error)}; expected {expected}") from error
     except (pl.exceptions.PolarsError, UnicodeDecodeError, ValueError) as error:

@@ -10,7 +10,7 @@ import msgspec
 
 from tui.scorecard.catalogue import Catalogue
 from tui.scorecard.model import Scorecard
-from tui.scorecard.problems import Problem, Severity
+from tui.scorecard.problems import Problem, Severity, why
 from tui.sources.catalogues import catalogue_path, load
 from tui.sources.decoding import OtherAuthoritiesError, SeveralAuthoritiesError, SourceError, UnknownFormatError
 from tui.sources.folder import Found, Skipped, files_of, is_folder, short_names
@@ -119,7 +119,7 @@ class _Pile:
         except SourceError as error:
             self._list(path, error, "error")
         except OSError as error:
-            self._list(path, SourceError(f"cannot be read ({(error.strerror or 'unknown error').lower()})"), "error")
+            self._list(path, SourceError(f"cannot be read ({why(error)})"), "error")
         else:
             self._scorecards.append(_Read(path, renamed(scorecard, path.name, self.names[path]), names_its_own))
 

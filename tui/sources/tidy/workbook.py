@@ -83,7 +83,7 @@ def _exact_numbers(workbook: ExcelReader, rows: pl.DataFrame, positions: dict[st
 
 
 def _as_shown(rows: pl.DataFrame, positions: dict[str, int], path: Path) -> pl.DataFrame:
-    """The rows with what their cells show: else failed formulas are as empty cells, and percentages as shares of one."""
+    """The rows with what their cells show where that is not what they hold: failed formulas, percentages."""
     from tui.sources.tidy.workbook_cells import shown_otherwise
 
     names = {position: name for name, position in positions.items()}
