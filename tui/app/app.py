@@ -66,6 +66,7 @@ class ScorecardApp(ReadingApp):
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST.height, "-short"), (32, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "help", "Help", key_display="?", id="app.help"),
+        Binding("ctrl+z", "suspend_process", "Back to the shell; fg goes on", show=False, id="app.suspend"),
         Binding("q", "quit", "Quit", id="app.quit"),
     ]
 

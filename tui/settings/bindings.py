@@ -9,6 +9,7 @@ from typing import Final
 
 BINDINGS: Final[dict[str, tuple[str, ...]]] = {
     "app.help": ("question_mark",),
+    "app.suspend": ("ctrl+z",),
     "app.quit": ("q",),
     "areas.open": ("enter",),
     "areas.next-red": (

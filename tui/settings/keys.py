@@ -26,7 +26,6 @@ _SAME_TO_A_TERMINAL: Final = {
     "ctrl+i": "tab",
     "ctrl+j": "enter",
     "ctrl+m": "enter",
-    "ctrl+z": "the key that stops a program",
 }
 _OTHER_WORDS: Final = {
     "esc": "escape",

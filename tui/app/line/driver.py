@@ -33,6 +33,8 @@ class LineDriver(LinuxDriver):
 
     _writer: LineWriter | None = None
     _watch: threading.Thread | None = None
+    _loop: asyncio.AbstractEventLoop | None = None
+    _stopping = False
     _handlers_before: dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | None] | None = None
 
     @property  # type: ignore[override]
@@ -66,7 +68,7 @@ class LineDriver(LinuxDriver):
                 textual(number, frame)
 
         signal.signal(signal.SIGWINCH, changed)
-        loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         self._end_on_signals(loop)
         if self._watch is None and hasattr(select, "poll"):
             self._watch = threading.Thread(target=self._end_when_hung_up, args=(loop,), daemon=True, name="hang-up")
@@ -99,6 +101,39 @@ class LineDriver(LinuxDriver):
         handlers, self._handlers_before = self._handlers_before or {}, None
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+    def stop_as_job(self) -> None:
+        """Give the terminal back and stop, as ctrl+z does everywhere; when the shell continues the job, go on."""
+        from tui.app.line.job import stop_until_continued
+
+        self._stopping = True
+        self.suspend_application_mode()
+        stop_until_continued(self.fileno)
+        self._stopping = False
+        self._go_on()
+
+    def _go_on(self) -> None:
+        self._must_signal_resume = True
+        self.resume_application_mode()
+        self._app.refresh(layout=True)
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Somebody stops the app with a signal. While an editor has the terminal there is nothing to give back."""
+        from tui.app.line.job import stop_until_continued
+
+        if self._auto_restart and self._loop is not None:
+            self._loop.call_soon_threadsafe(self.stop_as_job)
+        else:
+            stop_until_continued(self.fileno)
+
+    def _sigcont_application(self, *_: object) -> None:
+        """The app goes on. Where it was stopped without a word (SIGSTOP), the terminal is not as it left it."""
+        if self._auto_restart and self._loop is not None and not self._stopping:
+            self._loop.call_soon_threadsafe(self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        self.suspend_application_mode()
+        self._go_on()
 
     def forget(self) -> None:
         """Whatever stands on the terminal, the next frame is sent whole."""
