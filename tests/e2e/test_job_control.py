@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,17 +21,10 @@ def shell(tmp_path: Path) -> Iterator[Terminal]:
     env = {"PS1": PROMPT, "XDG_CONFIG_HOME": str(tmp_path)}
     with Terminal(["bash", "--norc", "--noprofile", "--noediting", "-i"], env=env) as terminal:
         terminal.wait_for(WAITING)
-        terminal.type(f"{scorecard_command()}\n")
+        terminal.type(f"sh -c 'echo $$ >{tmp_path}/pid; exec {scorecard_command()}'\n")
         terminal.wait_for("Contacts received")
         terminal.wait_for("…T")
         yield terminal
-
-
-def app_of(shell: Terminal) -> int:
-    """The process of the app."""
-    found = subprocess.run(["ps", "-A", "-o", "ppid=", "-o", "pid="], capture_output=True, check=True, text=True)
-    (pid,) = (int(pid) for parent, pid in map(str.split, found.stdout.splitlines()) if int(parent) == shell.process.pid)
-    return pid
 
 
 def stopped(shell: Terminal) -> None:
@@ -82,8 +74,10 @@ def test_in_the_background_it_stays_stopped(shell: Terminal) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
-def test_whoever_is_stopped_by_a_signal_comes_back_whole(shell: Terminal, number: signal.Signals) -> None:
-    os.kill(app_of(shell), number)
+def test_whoever_is_stopped_by_a_signal_comes_back_whole(
+    shell: Terminal, tmp_path: Path, number: signal.Signals
+) -> None:
+    os.kill(int((tmp_path / "pid").read_text()), number)
     shell.wait_for("Stopped")
     shell.type("clear; fg\n")
     shell.wait_quiet(300)

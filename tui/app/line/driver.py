@@ -33,7 +33,6 @@ class LineDriver(LinuxDriver):
 
     _writer: LineWriter | None = None
     _watch: threading.Thread | None = None
-    _loop: asyncio.AbstractEventLoop | None = None
     _stopping = False
     _handlers_before: dict[signal.Signals, Callable[[int, FrameType | None], Any] | int | None] | None = None
 
@@ -68,7 +67,7 @@ class LineDriver(LinuxDriver):
                 textual(number, frame)
 
         signal.signal(signal.SIGWINCH, changed)
-        self._loop = loop = asyncio.get_running_loop()
+        loop = asyncio.get_running_loop()
         self._end_on_signals(loop)
         if self._watch is None and hasattr(select, "poll"):
             self._watch = threading.Thread(target=self._end_when_hung_up, args=(loop,), daemon=True, name="hang-up")
@@ -121,14 +120,14 @@ class LineDriver(LinuxDriver):
         """Somebody stops the app with a signal. While an editor has the terminal there is nothing to give back."""
         from tui.app.line.job import stop_until_continued
 
-        if self._auto_restart and self._loop is not None:
+        if self._auto_restart:
             self._loop.call_soon_threadsafe(self.stop_as_job)
         else:
             stop_until_continued(self.fileno)
 
     def _sigcont_application(self, *_: object) -> None:
         """The app goes on. Where it was stopped without a word (SIGSTOP), the terminal is not as it left it."""
-        if self._auto_restart and self._loop is not None and not self._stopping:
+        if self._auto_restart and not self._stopping:
             self._loop.call_soon_threadsafe(self._begin_anew)
 
     def _begin_anew(self) -> None:
