@@ -14,9 +14,11 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from tests.app.driving import loaded, make_app, one_line, opened, ref, said, screen_text, shows, until, write
+from tui.app.commenting import Beginning, begin
 from tui.app.journal_work import JournalWish
 from tui.app.screens.areas import AreasScreen
 from tui.app.screens.commentary import CommentaryScreen
+from tui.app.widgets.status_line import StatusLine
 from tui.journal.journal import Journal
 from tui.journal.location import default_path
 from tui.scorecard.review import Key
@@ -55,6 +57,25 @@ async def test_it_begins_with_the_numbers_and_is_saved_with_the_author() -> None
         await said(pilot, "FD1: commentary saved")
         assert versions() == [("Ada", "Summer term.\nSecond line.")]
         await shows(pilot, "FD1")
+
+
+async def test_what_comes_while_it_closes_is_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    closing = asyncio.Event()
+    monkeypatch.setattr(StatusLine, "on_unmount", lambda _: closing.set(), raising=False)
+
+    async def late(*about: Any) -> Beginning:
+        begun = await begin(*about)
+        await closing.wait()
+        return begun
+
+    monkeypatch.setattr("tui.app.screens.commentary.begin", late)
+    async with opened() as pilot:
+        await editing(pilot)
+        await pilot.press("escape")
+        await until(pilot, closing.is_set)
+        await shows(pilot, "FD1")
+        await pilot.press("j")
+        await shows(pilot, "FD2")
 
 
 async def test_a_second_version_is_written_from_the_first_which_can_still_be_read() -> None:

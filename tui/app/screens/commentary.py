@@ -294,6 +294,7 @@ class CommentaryScreen(DeskWatcher, Screen[Outcome]):
 
     def _finish_in_front(self) -> None:
         if self._outcome is not None and self.app.screen is self:
+            self.workers.cancel_node(self)  # Textual does so too, but only once the widgets are gone
             self.dismiss(self._outcome)
 
     # ---- filling

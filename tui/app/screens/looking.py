@@ -132,7 +132,11 @@ class LookingScreen(FilteringScreen[ScreenResultType]):
     def _moved(self) -> None:
         if self._page_timer is not None:
             self._page_timer.stop()
-        self._page_timer = self.set_timer(PAGE_DELAY, self.show_page)
+        self._page_timer = self.set_timer(PAGE_DELAY, self._rested)
+
+    def _rested(self) -> None:
+        if self in self.app.screen_stack:  # a screen that was left meanwhile has no pane any more
+            self.show_page()
 
     @on(IndicatorTable.Opened)
     async def _opened(self) -> None:

@@ -43,10 +43,10 @@ class PanelScreen(ModalScreen[None]):
             yield _PanelText()
 
     def lines_changed(self) -> None:
-        """Show the lines as they are now."""
-        text = self.query_one(_PanelText)
-        text.redraw()
-        text.refresh(layout=True)
+        """Show the lines as they are now; of a panel that is being closed there is nothing to show any more."""
+        for text in self.query(_PanelText):
+            text.redraw()
+            text.refresh(layout=True)
 
     def action_close(self) -> None:
         """Back to what lies under it."""
