@@ -14,10 +14,10 @@ from tests.support.published import seed_text
 LOCALES = [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LC_ALL": "en_GB.ISO-8859-1"}, {"LC_ALL": "", "LANG": "C"}]
 
 
-@pytest.mark.parametrize("env", [*LOCALES, {}], ids=str)
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
-def test_every_byte_is_ascii(start: Start, env: dict[str, str], size: tuple[int, int]) -> None:
-    columns, lines = size
+@pytest.mark.parametrize(
+    ("env", "columns", "lines"), [*((env, 120, 40) for env in LOCALES), ({}, 120, 40), ({}, 80, 24)], ids=str
+)
+def test_every_byte_is_ascii(start: Start, env: dict[str, str], columns: int, lines: int) -> None:
     terminal = start(*([] if env else ["--ascii"]), columns=columns, lines=lines, env=env)
     walk(terminal)
     terminal.press("ctrl+p")

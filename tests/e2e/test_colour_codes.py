@@ -83,8 +83,15 @@ def test_a_terminal_of_sixteen_colours_gets_its_own(start: Start, term: str) -> 
     assert terminal.quit() == 0
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "screen-256color", "tmux-256color", "putty-256color"])
-@pytest.mark.parametrize("theme", ["scorecard-dark", "scorecard-colour-blind-light"])
+@pytest.mark.parametrize(
+    ("term", "theme"),
+    [
+        ("xterm-256color", "scorecard-dark"),
+        ("screen-256color", "scorecard-light"),
+        ("tmux-256color", "scorecard-colour-blind-dark"),
+        ("putty-256color", "scorecard-colour-blind-light"),
+    ],
+)
 def test_a_terminal_of_256_colours_gets_no_more(start: Start, term: str, theme: str) -> None:
     terminal = start(columns=120, lines=40, term=term, colorterm=None, env={"TEXTUAL_THEME": theme})
     walk(terminal)
