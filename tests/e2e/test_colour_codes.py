@@ -88,7 +88,7 @@ def test_a_terminal_of_sixteen_colours_gets_its_own(start: Start, term: str) -> 
     [
         ("xterm-256color", "scorecard-dark"),
         ("screen-256color", "scorecard-light"),
-        ("tmux-256color", "scorecard-colour-blind-dark"),
+        ("tmux-256color", "scorecard-colour-blind"),
         ("putty-256color", "scorecard-colour-blind-light"),
     ],
 )
