@@ -77,11 +77,13 @@ def _numbered(colour: RichColour) -> RichColour:
 
 
 def _styles(found: dict[str, RichColour], background: RichColour | None, none: bool) -> dict[Tone, Style]:
+    # The terminal's own red is hard to read on black: most terminals show it brighter in bold.
+    bold = _BOLD if background is not None else _BOLD | {"worse"}
     styles = {
         tone: Style(
             color=None if background is None and found[name].is_default else found[name],
             bgcolor=background,
-            bold=tone in _BOLD or None,
+            bold=tone in bold or None,
         )
         for tone, name in _FOREGROUNDS.items()
     }

@@ -73,7 +73,7 @@ class _PanelText(Drawing):
     """The text of a panel, as high as it is long."""
 
     ON_BAR = True
-    DEFAULT_CSS = "_PanelText { height: auto; width: 1fr; }"
+    DEFAULT_CSS = "_PanelText { height: auto; width: 1fr; padding-right: 1; }"
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.lines(width, 0))
