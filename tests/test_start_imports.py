@@ -59,7 +59,7 @@ tui.sources.kept: answers folder inputs program store
 COMMAND: Final = """
 tui: bundled cli reports scorecard settings
 tui.cli: brief check command completion config convert diff init journal journal_options keeping options
-    printing steps verbs
+    printing steps verbs waiting
 tui.reports: cells figures glyphs grid grid_columns grid_rows listing paper plain_text records sheets
     styled summary
 tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema change finding fractions

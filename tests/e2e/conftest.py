@@ -8,7 +8,9 @@ from typing import Any, Protocol
 
 import pytest
 
+from tests.e2e.sources import SEPTEMBER
 from tests.support.terminal import Terminal, scorecard_command
+from tui.scorecard.periods import add_months, short_label
 
 
 class Start(Protocol):
@@ -40,3 +42,17 @@ def app(start: Start) -> Terminal:
     terminal.wait_for("…T")  # what is derived comes after the first rows
     terminal.wait_quiet()
     return terminal
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scorecard of 20,000 indicators with 30 months each, which takes seconds to read."""
+    path = tmp_path_factory.mktemp("large") / "large.csv"
+    months = [short_label(add_months(SEPTEMBER, -ago)) for ago in range(30, 0, -1)]
+    lines = [["September 2023"], ["Ref", "Indicator", *months, "Current", "Target", "RAG"]]
+    for number in range(20_000):
+        ref = f"{chr(65 + number // 9_000)}X{number % 9_000 + 1}"
+        figures = [str(number * 7 % 1_999 + month) for month in range(32)]
+        lines.append([ref, f"Made-up measure {number}", *figures, "RAG"[number % 3]])
+    path.write_text("".join(",".join(line) + "\n" for line in lines), "utf-8")
+    return path

@@ -13,7 +13,6 @@ from tests.e2e.conftest import Start
 from tests.e2e.looking import rows, wait_at
 from tests.e2e.sources import (
     AUGUST,
-    SEPTEMBER,
     altered,
     figure,
     framed,
@@ -26,7 +25,6 @@ from tests.e2e.sources import (
     write_whole,
 )
 from tests.support.published import seed_text
-from tui.scorecard.periods import add_months, short_label
 
 CHANGED = "The source has changed on disk: r reads it again."
 
@@ -200,20 +198,6 @@ def test_an_area_that_is_gone_gives_way_to_the_last_one(start: Start, tmp_path: 
 
 
 # ---- What takes long
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A scorecard of 20,000 indicators with 30 months each, which takes seconds to read."""
-    path = tmp_path_factory.mktemp("large") / "large.csv"
-    months = [short_label(add_months(SEPTEMBER, -ago)) for ago in range(30, 0, -1)]
-    lines = [["September 2023"], ["Ref", "Indicator", *months, "Current", "Target", "RAG"]]
-    for number in range(20_000):
-        ref = f"{chr(65 + number // 9_000)}X{number % 9_000 + 1}"
-        figures = [str(number * 7 % 1_999 + month) for month in range(32)]
-        lines.append([ref, f"Made-up measure {number}", *figures, "RAG"[number % 3]])
-    path.write_text("".join(",".join(line) + "\n" for line in lines), "utf-8")
-    return path
 
 
 def test_long_reading_says_so_and_esc_stops_it(start: Start, large: Path) -> None:

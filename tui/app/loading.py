@@ -12,8 +12,8 @@ import msgspec
 from tui.reports.glyphs import Glyphs
 from tui.reports.grid import Grid, build_grid
 from tui.scorecard.insight_views import Insight, Insights
-from tui.scorecard.progress import Tell, unheard
 from tui.scorecard.views import IndicatorView, Overview
+from tui.sources.progress import telling
 from tui.sources.request import Request
 
 if TYPE_CHECKING:
@@ -87,12 +87,12 @@ def draw(
     from tui.scorecard.overview import overview
     from tui.scorecard.publications import publications
 
-    found = overview(scorecard, _telling(watch, "laying out the table"))
+    found = overview(scorecard, telling(watch, "laying out the table"))
     if not drawn:
         yield Loaded(found, build_grid(found, glyphs))
-    checks = _telling(watch, "auditing the figures")
-    derived = insights(scorecard, _telling(watch, "working out signals"), checks)
-    tell = _telling(watch, "looking for what is unclear")
+    checks = telling(watch, "auditing the figures")
+    derived = insights(scorecard, telling(watch, "working out signals"), checks)
+    tell = telling(watch, "looking for what is unclear")
     tell(0, len(found.indicators))
     found = msgspec.structs.replace(found, problems=checked(scorecard))
     tell(len(found.indicators), len(found.indicators))
@@ -101,13 +101,6 @@ def draw(
     if request.lait and request.dictionary:
         models = tuple(_models(scorecard, derived, request.lait, request.dictionary, request.neighbours))
         yield Loaded(found, grid, models[0][1], models, scorecard, months)
-
-
-def _telling(watch: Watch | None, words: str) -> Tell:
-    """Who hears how many indicators are done, and of what."""
-    from tui.sources.progress import Progress
-
-    return (lambda done, total: watch(Progress(done, total, words))) if watch else unheard
 
 
 def _models(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.options import report_options, severity_option, source_options
-from tui.cli.steps import TROUBLE, areas_of, open_source, out, request_of
+from tui.cli.steps import TROUBLE, areas_of, laid_out, open_source, out, request_of
 
 if TYPE_CHECKING:
     from tui.scorecard.problems import Severity
@@ -20,18 +20,20 @@ if TYPE_CHECKING:
 @severity_option
 def check(area: str | None, form: str, no_colour: bool, ascii_only: bool, severity: Severity, **request: Any) -> None:
     """What was not understood or looks wrong, each with its place; exit code 1 where any is a warning or an error."""
+    from tui.cli.waiting import waiting
     from tui.reports.plain_text import visible
     from tui.reports.problems import report
     from tui.scorecard.catalogue_review import review_note
     from tui.scorecard.oddities import checked
-    from tui.scorecard.overview import overview
     from tui.scorecard.problems import SEVERITIES
 
     scorecard = open_source(request_of(**request))
     grave = SEVERITIES[SEVERITIES.index(severity) :]
-    found = [problem for problem in checked(scorecard) if problem.severity in grave]
+    with waiting("looking for what is unclear"):
+        problems = checked(scorecard)
+    found = [problem for problem in problems if problem.severity in grave]
     if area is not None:
-        refs = {indicator.ref for each in areas_of(overview(scorecard), area) for indicator in each.indicators}
+        refs = {indicator.ref for each in areas_of(laid_out(scorecard), area) for indicator in each.indicators}
         found = [problem for problem in found if problem.ref in refs]
     out(report(found, form))
     if note := review_note(scorecard.catalogue):

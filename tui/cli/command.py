@@ -30,6 +30,7 @@ from tui.cli.steps import (
     areas_of,
     fail,
     glyphs_of,
+    laid_out,
     line_width,
     one_indicator,
     open_source,
@@ -213,16 +214,19 @@ def audit(
     **request: Any,
 ) -> None:
     """Where the scorecard contradicts its own numbers."""
+    from tui.cli.waiting import waiting
     from tui.reports import audit as report
     from tui.scorecard.audit import audit as audited
-    from tui.scorecard.overview import overview
     from tui.scorecard.periods import long_label
     from tui.scorecard.problems import SEVERITIES
+    from tui.sources.progress import telling
 
     scorecard = open_source(request_of(**request))
-    refs = {one.ref for each in areas_of(overview(scorecard), area) for one in each.indicators}
+    refs = {one.ref for each in areas_of(laid_out(scorecard), area) for one in each.indicators}
     grave = SEVERITIES[SEVERITIES.index(severity) :]
-    found = [one for one in audited(scorecard) if one.severity in grave and (area is None or one.ref in refs)]
+    with waiting(words := "auditing the figures") as watch:
+        findings = audited(scorecard, telling(watch, words))
+    found = [one for one in findings if one.severity in grave and (area is None or one.ref in refs)]
     caption = (
         f"{scorecard.authority}, {long_label(scorecard.period)}: {len(found)} finding{'' if len(found) == 1 else 's'}"
     )
@@ -241,12 +245,12 @@ def rules(area: str | None, form: str, no_colour: bool, ascii_only: bool, **requ
     """Which tolerance fits the published ratings, and which ratings would flip under others."""
     from tui.reports import records
     from tui.reports.rules import rules_csv, rules_record, rules_sheets
-    from tui.scorecard.overview import current_figures, known_frames, overview
+    from tui.scorecard.overview import current_figures, known_frames
     from tui.scorecard.rule_lab import rule_lab
 
     scorecard = open_source(request_of(**request))
     frames = known_frames(scorecard)
-    refs = [one.ref for each in areas_of(overview(scorecard), area) for one in each.indicators]
+    refs = [one.ref for each in areas_of(laid_out(scorecard), area) for one in each.indicators]
     figures = current_figures(scorecard, frames)
     judged = figures.filter(figures["ref"].is_in(refs))
     lab = rule_lab(judged, frames.published, scorecard.catalogue, frames.outturns, frames.benchmarks)

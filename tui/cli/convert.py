@@ -93,17 +93,19 @@ def _scorecards(request: Request) -> list[Scorecard]:
     """The scorecard of every authority in the sources, or of the one asked for."""
     import msgspec
 
+    from tui.cli.waiting import waiting
     from tui.scorecard.catalogue_file import CatalogueError
     from tui.sources.decoding import SeveralAuthoritiesError, SourceError
     from tui.sources.opening import open_scorecard
 
     collect_garbage_again()
     try:
-        try:
-            return [open_scorecard(request)]
-        except SeveralAuthoritiesError as error:
-            names = error.names
-        return [open_scorecard(msgspec.structs.replace(request, authority=name)) for name in names]
+        with waiting("reading") as watch:
+            try:
+                return [open_scorecard(request, watch)]
+            except SeveralAuthoritiesError as error:
+                names = error.names
+            return [open_scorecard(msgspec.structs.replace(request, authority=name), watch) for name in names]
     except (SourceError, CatalogueError) as error:
         fail(str(error))
 
@@ -121,12 +123,14 @@ def _print(table: pl.DataFrame, form: Form) -> None:
 
 
 def _save(table: pl.DataFrame, form: Form, output: Path, force: bool) -> None:
+    from tui.cli.waiting import waiting
     from tui.reports.tidy_files import UnfitError, write_tidy
     from tui.reports.whole_file import FileError, write_whole
     from tui.reports.workbook_file import WorkbookError
 
     try:
-        write_whole(output, lambda file: write_tidy(table, form, file), force=force)
+        with waiting("saving"):
+            write_whole(output, lambda file: write_tidy(table, form, file), force=force)
     except FileError as error:
         fail(str(error))
     except (UnfitError, WorkbookError) as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.options import report_options, source_options
-from tui.cli.steps import TROUBLE, areas_of, fail, line_width, open_source, out, print_sheets, request_of
+from tui.cli.steps import TROUBLE, areas_of, fail, laid_out, line_width, open_source, out, print_sheets, request_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,14 +50,13 @@ def diff(
     if request.get("latest"):
         raise click.UsageError("--latest is not for diff, which sets what was known then beside what is known now")
     from tui.reports import diff as report
-    from tui.scorecard.overview import overview
 
     new = open_source(request_of(sources[-1:], period, **request))
     old = open_source(request_of(sources[:-1], None, **request)) if len(sources) > 1 else None
     found = _compared(old, new, lait, dictionary)
     changes = found.changes if precision else found.real
     if area is not None:
-        names = {each.name for each in areas_of(overview(new), area)}
+        names = {each.name for each in areas_of(laid_out(new), area)}
         changes = tuple(one for one in changes if one.area in names)
     if form == "table":
         print_sheets(report.diff_sheets(found, changes, line_width()), form, no_colour)
@@ -69,6 +68,7 @@ def diff(
 
 def _compared(old: Scorecard | None, new: Scorecard, lait: Path | None, dictionary: Path | None) -> Diff:
     """The two compared, or the newest publication of one with that before it; ends where that cannot be."""
+    from tui.cli.waiting import waiting
     from tui.scorecard.diff.compare import compare, publications_apart
 
     if old is None:
@@ -80,9 +80,9 @@ def _compared(old: Scorecard | None, new: Scorecard, lait: Path | None, dictiona
         fail(f"these are scorecards of two authorities ({old.authority}, {new.authority}); compare those of one")
     elif old.period > new.period:
         _note_order(old, new)
-    if lait and dictionary:
-        return compare(old, new, (_ranks(old, lait, dictionary), _ranks(new, lait, dictionary)))
-    return compare(old, new)
+    ranks = (_ranks(old, lait, dictionary), _ranks(new, lait, dictionary)) if lait and dictionary else None
+    with waiting("comparing"):
+        return compare(old, new, ranks) if ranks else compare(old, new)
 
 
 def _note_order(old: Scorecard, new: Scorecard) -> None:

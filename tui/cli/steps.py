@@ -54,13 +54,22 @@ def configured() -> Settings:
 
 def read(request: Request) -> Overview:
     """Everything that is published; ends with a message where it cannot be read."""
-    from tui.scorecard.overview import overview
+    return laid_out(open_source(request))
 
-    return overview(open_source(request))
+
+def laid_out(scorecard: Scorecard) -> Overview:
+    """The areas of a scorecard and what is published of their indicators."""
+    from tui.cli.waiting import waiting
+    from tui.scorecard.overview import overview
+    from tui.sources.progress import telling
+
+    with waiting(words := "laying out the table") as watch:
+        return overview(scorecard, telling(watch, words))
 
 
 def open_source(request: Request) -> Scorecard:
     """The scorecard asked for; ends with a message where it cannot be read."""
+    from tui.cli.waiting import waiting
     from tui.scorecard.catalogue_file import CatalogueError
     from tui.sources.decoding import SourceError
     from tui.sources.folder import is_folder
@@ -68,7 +77,8 @@ def open_source(request: Request) -> Scorecard:
 
     collect_garbage_again()
     try:
-        scorecard = open_scorecard(request)
+        with waiting("reading") as watch:
+            scorecard = open_scorecard(request, watch)
     except (SourceError, CatalogueError) as error:
         fail(str(error))
     if len(request.sources) > 1 or any(map(is_folder, request.sources)):
@@ -88,11 +98,14 @@ def _say_what_is_left_out(scorecard: Scorecard) -> None:
 
 def read_with_insights(request: Request) -> tuple[Overview, Insights]:
     """Everything that is published, and everything that is derived of it."""
+    from tui.cli.waiting import waiting
     from tui.scorecard.insights import insights
-    from tui.scorecard.overview import overview
+    from tui.sources.progress import telling
 
     scorecard = open_source(request)
-    return overview(scorecard), insights(scorecard)
+    found = laid_out(scorecard)
+    with waiting(words := "working out signals") as watch:
+        return found, insights(scorecard, telling(watch, words), telling(watch, "auditing the figures"))
 
 
 def collect_garbage_again() -> None:

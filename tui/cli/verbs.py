@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,9 @@ import click
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+INTERRUPTED: Final = 128 + 2
+"""The exit code of what SIGINT ended, as shells have it."""
 
 COMPLETE_VARIABLE: Final = "_SCORECARD_COMPLETE"
 """By which a shell asks for words, as click names it."""
@@ -38,6 +42,14 @@ class Verbs(click.Group):
         if position is not None and args[position] in self.commands:
             return super().parse_args(ctx, [args[position], *args[:position], *args[position + 1 :]])
         return super().parse_args(ctx, [self.default, *args])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the verb. Whoever stops it with ctrl+c gets no traceback, and a code that says no more than that."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("scorecard: stopped", err=True)
+            sys.exit(INTERRUPTED)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command, or answer a shell that completes a word of it."""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
+from tui.scorecard.progress import Tell, unheard
+
 
 class Progress(msgspec.Struct, frozen=True):
     """`done` of `total` files are read, or indicators worked out; `words` say what is being done now."""
@@ -21,3 +23,8 @@ class Cancelled(Exception):  # noqa: N818 - not an error: somebody did not want 
 
 Watch = Callable[[Progress], None]
 """Told before each step and at the end; it may raise `Cancelled`."""
+
+
+def telling(watch: Watch | None, words: str) -> Tell:
+    """Who hears how many indicators are done, and of what."""
+    return (lambda done, total: watch(Progress(done, total, words))) if watch else unheard
