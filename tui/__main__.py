@@ -14,11 +14,20 @@ gc.disable()
 
 _KEPT_VERBS = frozenset({"reds", "summary"})
 _NEVER_KEPT = frozenset({"--no-cache", "--unreviewed"})
+_INTERRUPTED = 130
 _NO_SCREEN = frozenset({"", "dumb", "unknown"})
 
 
 def main() -> None:
-    """Run the command; the app without arguments starts without reading a command line at all.
+    """Run the command; ctrl+c while modules are imported ends it without a traceback, as it does everywhere."""
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+
+
+def _run() -> None:
+    """The app without arguments starts without reading a command line at all.
 
     What a plain command printed the last time is printed again where it is certain to be the same.
     """
