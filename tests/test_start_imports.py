@@ -28,8 +28,8 @@ tui.app.widgets: area_tabs column_view drawing filter_line indicator_page indica
     too_small
 tui.journal: errors
 tui.reports: cells figures glyphs grid grid_columns grid_rows plain_text
-tui.scorecard: criteria finding insight_views periods problems progress rating_history review signal_words
-    subject triage_weights values views
+tui.scorecard: criteria finding insight_views missing periods problems progress rating_history review signal_words
+    subject triage_weights views
 tui.settings: force locales location model people reading requests
 tui.sources: kept progress request
 tui.sources.kept: folder inputs program store
@@ -38,7 +38,8 @@ tui.sources.kept: folder inputs program store
 
 FIRST_SCREEN: Final = """
 tui: bundled
-tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema model recorder words
+tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema model period_texts recorder
+    values words
 tui.sources: catalogues decoding encodings file_bytes folder format formats grids identity lines opening published
     published_text seeming
 tui.sources.kept: taking
@@ -63,8 +64,8 @@ tui.cli: brief check command completion config convert diff init journal journal
 tui.reports: cells figures glyphs grid grid_columns grid_rows listing paper plain_text records sheets
     styled summary
 tui.scorecard: assembly catalogue catalogue_check catalogue_file catalogue_schema change finding fractions
-    frames gap insight_views model months oddities overview periods places problems progress publications rating_history
-    recorder review revisions signal_words triage_weights values views words
+    frames gap insight_views missing model months oddities overview period_texts periods places problems progress
+    publications rating_history recorder review revisions signal_words triage_weights values views words
 tui.settings: locales location model people reading requests
 tui.sources: catalogues decoding encodings file_bytes folder format formats grids lines opening progress published
     published_text request seeming together

@@ -5,7 +5,7 @@ import pytest
 from tests.support.views import figure
 from tui.reports import figures
 from tui.reports.glyphs import ASCII, UNICODE
-from tui.scorecard.values import MISSING
+from tui.scorecard.missing import MISSING
 from tui.scorecard.views import Amount, Figure
 
 

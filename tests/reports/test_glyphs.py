@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.support.views import numbers
 from tui.reports.glyphs import ASCII, UNICODE, Glyphs
-from tui.scorecard.values import MISSING
+from tui.scorecard.missing import MISSING
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII])

@@ -19,7 +19,8 @@ import pytest
 
 from tui.scorecard.catalogue import NOT_PUBLISHED, Catalogue, Indicator
 from tui.scorecard.catalogue_file import load_catalogue
-from tui.scorecard.values import MISSING, parse_target, parse_value
+from tui.scorecard.missing import MISSING
+from tui.scorecard.values import parse_target, parse_value
 
 HERE = Path(__file__).resolve().parents[2] / "sample_data" / "made-up"
 RECORDS = ("listing", "observation", "outturn", "benchmark", "target", "published")

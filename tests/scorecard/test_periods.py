@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.scorecard import periods
+from tui.scorecard.period_texts import find_year, parse_month_name, parse_period
 from tui.scorecard.periods import MONTHS, add_months, month_end
 
 ends = st.builds(month_end, st.integers(1950, 2090), st.integers(1, 12))
@@ -30,7 +31,7 @@ ends = st.builds(month_end, st.integers(1950, 2090), st.integers(1, 12))
     ],
 )
 def test_september_2023_however_it_is_written(text: str) -> None:
-    assert periods.parse_period(text) == date(2023, 9, 30)
+    assert parse_period(text) == date(2023, 9, 30)
 
 
 @pytest.mark.parametrize(
@@ -51,21 +52,21 @@ def test_september_2023_however_it_is_written(text: str) -> None:
     ],
 )
 def test_what_is_no_month(text: str) -> None:
-    assert periods.parse_period(text) is None
+    assert parse_period(text) is None
 
 
 @given(st.text(max_size=20))
 def test_any_text_is_a_months_end_or_nothing(text: str) -> None:
-    period = periods.parse_period(text)
+    period = parse_period(text)
     assert period is None or (period + timedelta(days=1)).day == 1
 
 
 @given(ends)
 def test_labels_read_back(period: date) -> None:
-    assert periods.parse_period(periods.key(period)) == period
-    assert periods.parse_period(periods.long_label(period)) == period
+    assert parse_period(periods.key(period)) == period
+    assert parse_period(periods.long_label(period)) == period
     if period.year >= 2000:
-        assert periods.parse_period(periods.short_label(period)) == period
+        assert parse_period(periods.short_label(period)) == period
 
 
 def test_labels() -> None:
@@ -79,7 +80,7 @@ def test_labels() -> None:
     ("text", "number"), [("Apr", 4), ("april", 4), ("Sept.", 9), ("May", 5), ("Ma", None), ("A", None)]
 )
 def test_months_without_their_year(text: str, number: int | None) -> None:
-    assert periods.parse_month_name(text) == number
+    assert parse_month_name(text) == number
 
 
 @given(ends, st.integers(-400, 400))
@@ -111,7 +112,7 @@ def test_the_latest_month_lies_within_the_year_before_the_report(month: int, rep
     ],
 )
 def test_years_of_headings(text: str, year: str | None) -> None:
-    assert periods.find_year(text) == year
+    assert find_year(text) == year
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from tui.scorecard.finding import KINDS, Finding
 from tui.scorecard.finding import Kind as FindingKind
 from tui.scorecard.insight_views import Insight
 from tui.scorecard.insights import insights
+from tui.scorecard.missing import MISSING
 from tui.scorecard.overview import overview
 from tui.scorecard.periods import add_months
 from tui.scorecard.periods import key as period_key
@@ -29,7 +30,6 @@ from tui.scorecard.subject import Subject, subjects
 from tui.scorecard.triage import SWITCHES, Case, Switch, case_of, is_problem, triage
 from tui.scorecard.triage_reasons import FINDING_WORDS, Kind
 from tui.scorecard.triage_weights import TriageWeights
-from tui.scorecard.values import MISSING
 from tui.scorecard.views import NO_FIGURE, Amount, Change, Figure, IndicatorView, Point, TargetView
 from tui.sources.opening import open_scorecard
 from tui.sources.request import Request

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.scorecard.values import MISSING, MISSING_WORDS, Target, parse_target, parse_value, tidy_spaces
+from tui.scorecard.missing import MISSING, MISSING_WORDS
+from tui.scorecard.values import Target, parse_target, parse_value, tidy_spaces
 
 
 @pytest.mark.parametrize(

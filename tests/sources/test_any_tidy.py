@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from tests.support.any_scorecard import SMALL
 from tests.support.grids import csv
 from tests.support.workbooks import MadeSheet, Value, write
+from tui.scorecard.missing import MISSING
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import add_months, key
-from tui.scorecard.values import MISSING
 from tui.sources.tidy import read_tidy
 
 Row = dict[str, str]

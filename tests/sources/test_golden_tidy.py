@@ -12,8 +12,8 @@ import pytest
 from tests.support.golden import GOLDEN, assert_golden, record, written_anew
 from tests.support.published import catalogue
 from tests.support.tidy_forms import made_parquet, made_workbook
+from tui.scorecard.missing import MISSING
 from tui.scorecard.model import Scorecard
-from tui.scorecard.values import MISSING
 from tui.sources.format import HEAD, Ask, Format
 from tui.sources.tidy_formats import TIDY_DELIMITED, TIDY_LINES, TIDY_PARQUET, TIDY_WORKBOOK
 

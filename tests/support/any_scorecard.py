@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tui.scorecard.catalogue import Area, Catalogue
 from tui.scorecard.frames import Frames, frames_of
+from tui.scorecard.missing import MISSING
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import add_months
 from tui.scorecard.problems import SEVERITIES, Problem
-from tui.scorecard.values import MISSING
 
 Row = dict[str, Any]
 

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from hypothesis import strategies as st
 
+from tui.scorecard.missing import MISSING
 from tui.scorecard.periods import add_months
-from tui.scorecard.values import MISSING
 from tui.scorecard.views import (
     NO_FIGURE,
     Amount,

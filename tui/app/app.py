@@ -87,6 +87,8 @@ class ScorecardApp(ReadingApp):
         for each in themes.themes():
             self.register_theme(each)
         self.theme = themes.SIXTEEN if few else theme if theme in self.available_themes else themes.DARK
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._theme_at_start = self.theme
         self.set_class(glyphs is ASCII, "-ascii")
         if glyphs is ASCII:
             from tui.app.ascii_screen import AsciiScreen
@@ -112,6 +114,11 @@ class ScorecardApp(ReadingApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The domain's colours, for themes that are not ours."""
         return themes.DOMAIN_COLOURS
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the styles anew for another theme; of the one that the app begins with they are those in force."""
+        if self.painted.is_set() or self.theme != self._theme_at_start:
+            super().refresh_css(animate)
 
     def get_driver_class(self) -> type[Driver]:
         """Send only what differs from what the terminal shows, where that is known how (not on Windows)."""
@@ -178,6 +185,13 @@ class ScorecardApp(ReadingApp):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.desk.glyphs))
+
+    def action_command_palette(self) -> None:
+        """Find an indicator, or do what has no key."""
+        from tui.app.commands import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's own commands: ours, and of Textual's those that make sense here."""

@@ -32,7 +32,8 @@ class ChoosingApp(WatchingApp):
     async def choose_period(self) -> None:
         """Ask for a month, and whether as published by then or from the latest revisions."""
         from tui.app.screens.pick import Choice, PickScreen
-        from tui.scorecard.periods import key, parse_period
+        from tui.scorecard.period_texts import parse_period
+        from tui.scorecard.periods import key
 
         loaded = self.desk.loaded
         if loaded is None:

@@ -14,6 +14,12 @@ from tui.scorecard.views import IndicatorView
 _LONGEST = 90
 
 
+class Palette(CommandPalette):
+    """Textual's own, in our styles, which are read when it is first opened."""
+
+    CSS_PATH = "command_palette.tcss"
+
+
 class IndicatorCommands(Provider):
     """Goes to an indicator of the scorecard on screen."""
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from tui.cli.printing import pager_option
-from tui.scorecard.periods import parse_period
+from tui.scorecard.period_texts import parse_period
 from tui.scorecard.problems import SEVERITIES
 
 Command = TypeVar("Command", bound=Callable[..., Any])

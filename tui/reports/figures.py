@@ -6,7 +6,7 @@ from typing import Final
 
 from tui.reports.glyphs import Glyphs
 from tui.reports.plain_text import visible
-from tui.scorecard.values import MISSING_WORDS, UNREADABLE
+from tui.scorecard.missing import MISSING_WORDS, UNREADABLE
 from tui.scorecard.views import Amount, Figure
 
 POLARITY_WORDS: Final = {

@@ -7,8 +7,7 @@ from typing import Final
 
 import msgspec
 
-from tui.scorecard.review import State
-from tui.scorecard.values import (
+from tui.scorecard.missing import (
     BLANK,
     NOT_APPLICABLE,
     NOT_YET_AVAILABLE,
@@ -17,6 +16,7 @@ from tui.scorecard.values import (
     UNAVAILABLE,
     UNREADABLE,
 )
+from tui.scorecard.review import State
 
 
 class Glyphs(msgspec.Struct, frozen=True):

@@ -15,8 +15,8 @@ from tui.reports.plain_text import visible
 from tui.reports.sheets import Heading, Sheet
 from tui.scorecard.insight_views import Insight, Insights
 from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS, SIGNAL_WORDS
+from tui.scorecard.missing import MISSING_WORDS
 from tui.scorecard.periods import long_label
-from tui.scorecard.values import MISSING_WORDS
 from tui.scorecard.views import AreaView, IndicatorView, Overview
 
 WORDS: Final[Glyphs] = msgspec.structs.replace(

@@ -11,11 +11,11 @@ from typing import Final
 from tui.scorecard.amount_words import size
 from tui.scorecard.insight_views import Insight
 from tui.scorecard.mark_words import RATING_WORDS
+from tui.scorecard.missing import MISSING_WORDS, ROUNDS_TO_ZERO
 from tui.scorecard.periods import add_months, long_label
 from tui.scorecard.rating_history import run_words
 from tui.scorecard.signal_words import signal_words
 from tui.scorecard.subject import Subject
-from tui.scorecard.values import MISSING_WORDS, ROUNDS_TO_ZERO
 from tui.scorecard.views import BenchmarkView, Figure, IndicatorView, TargetView
 
 _LONGEST_NAME: Final = 70

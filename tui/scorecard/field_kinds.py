@@ -11,10 +11,10 @@ from typing import Final
 import msgspec
 
 from tui.scorecard.criteria import Criterion
+from tui.scorecard.missing import MISSING_WORDS
 from tui.scorecard.query_scan import ORDERS, QueryError, Value, quote, shown
 from tui.scorecard.readings import ABSENT, NONE, ReadFigure, ReadNumber, number, reason
 from tui.scorecard.subject import Subject
-from tui.scorecard.values import MISSING_WORDS
 from tui.scorecard.words import normal
 
 _SIGN: Final = "[-+]?"

@@ -25,12 +25,13 @@ from tui.scorecard.field_kinds import (
     yes_no,
 )
 from tui.scorecard.finding import KINDS
+from tui.scorecard.missing import MISSING_WORDS
+from tui.scorecard.period_texts import parse_period
 from tui.scorecard.periods import key as month_key
-from tui.scorecard.periods import long_label, parse_period
+from tui.scorecard.periods import long_label
 from tui.scorecard.query_scan import quote, unquote
 from tui.scorecard.readings import NONE
 from tui.scorecard.review import STATE_WORDS
-from tui.scorecard.values import MISSING_WORDS
 
 USUAL_COMPARATORS: Final = ("gm", "nw", "sn", "england")
 """Keys of the bundled catalogue's comparators; those of another council's are given to whoever reads a query."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 import msgspec
 import polars as pl
 
-from tui.scorecard.values import MISSING
+from tui.scorecard.missing import MISSING
 
 MissingReason: Final = pl.Enum(MISSING)
 Rating: Final = pl.Enum(["R", "A", "G"])

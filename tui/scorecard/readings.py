@@ -10,10 +10,10 @@ from math import isfinite
 from typing import Final
 
 from tui.scorecard.catalogue import NOT_PUBLISHED
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.periods import add_months
 from tui.scorecard.rating_history import months_in_a_row
 from tui.scorecard.subject import Subject
-from tui.scorecard.values import UNREADABLE
 from tui.scorecard.views import Amount, Figure, History, IndicatorView
 from tui.scorecard.words import normal
 

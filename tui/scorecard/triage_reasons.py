@@ -16,11 +16,12 @@ import msgspec
 from tui.scorecard.amount_words import size
 from tui.scorecard.finding import Kind as FindingKind
 from tui.scorecard.mark_words import RATING_WORDS
-from tui.scorecard.periods import add_months, long_label, parse_period
+from tui.scorecard.missing import MISSING_WORDS, UNREADABLE
+from tui.scorecard.period_texts import parse_period
+from tui.scorecard.periods import add_months, long_label
 from tui.scorecard.rating_history import months_in_a_row, run_words
 from tui.scorecard.subject import Subject
 from tui.scorecard.triage_weights import TriageWeights
-from tui.scorecard.values import MISSING_WORDS, UNREADABLE
 from tui.scorecard.views import IndicatorView, TargetView
 from tui.scorecard.worsening import worsening
 

@@ -8,34 +8,15 @@ from typing import Final
 
 import msgspec
 
-BLANK: Final = "blank"
-NOT_YET_AVAILABLE: Final = "not_yet_available"
-NOT_APPLICABLE: Final = "not_applicable"
-UNAVAILABLE: Final = "unavailable"
-SUPPRESSED: Final = "suppressed"
-ROUNDS_TO_ZERO: Final = "rounds_to_zero"
-UNREADABLE: Final = "unreadable"
-
-MISSING: Final = (
+from tui.scorecard.missing import (
     BLANK,
-    NOT_YET_AVAILABLE,
     NOT_APPLICABLE,
-    UNAVAILABLE,
-    SUPPRESSED,
+    NOT_YET_AVAILABLE,
     ROUNDS_TO_ZERO,
+    SUPPRESSED,
+    UNAVAILABLE,
     UNREADABLE,
 )
-"""Every reason for which a value can be missing."""
-
-MISSING_WORDS: Final = {
-    BLANK: "left blank",
-    NOT_YET_AVAILABLE: "not yet available",
-    NOT_APPLICABLE: "not applicable",
-    UNAVAILABLE: "not available",
-    SUPPRESSED: "suppressed",
-    ROUNDS_TO_ZERO: "rounds to zero",
-    UNREADABLE: "unreadable",
-}
 
 # Words of scorecards first, then the symbols of DfE's files (`z x c k low` now; `: .. * ~` before).
 _REASONS: Final = {

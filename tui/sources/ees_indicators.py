@@ -9,8 +9,9 @@ import msgspec
 
 from tui.scorecard.catalogue import UNIT_DECIMALS, Area, Basis, Catalogue, Indicator
 from tui.scorecard.diff.likeness import stems
+from tui.scorecard.missing import BLANK, UNREADABLE
 from tui.scorecard.problems import Problem
-from tui.scorecard.values import BLANK, UNREADABLE, parse_value
+from tui.scorecard.values import parse_value
 from tui.scorecard.words import normal
 from tui.sources.ees_columns import Measure, codes_of, measure_of, says_per_10000, shown_name
 from tui.sources.ees_table import Table

@@ -10,9 +10,10 @@ import polars as pl
 
 from tui.scorecard.catalogue import Catalogue, unlisted_comparator
 from tui.scorecard.frames import SCHEMAS, frames_of
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.model import Scorecard
 from tui.scorecard.problems import Problem
-from tui.scorecard.values import UNREADABLE, Value, parse_value
+from tui.scorecard.values import Value, parse_value
 from tui.sources.decoding import SourceError
 from tui.sources.ees_indicators import (
     Series,

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Final
 
 from tui.scorecard.end_years import end_year
-from tui.scorecard.periods import month_end, parse_month_name
+from tui.scorecard.period_texts import parse_month_name
+from tui.scorecard.periods import month_end
 from tui.scorecard.words import normal
 
 _LAST_MONTHS: Final = {"reporting year": 3, "financial year": 3, "academic year": 8, "calendar year": 12}

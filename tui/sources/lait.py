@@ -12,8 +12,9 @@ import polars as pl
 
 from tui.scorecard.averages import ENGLAND, REGIONS
 from tui.scorecard.end_years import end_year
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.problems import Problem, why
-from tui.scorecard.values import UNREADABLE, parse_value
+from tui.scorecard.values import parse_value
 from tui.scorecard.words import normal
 from tui.sources.decoding import SourceError
 

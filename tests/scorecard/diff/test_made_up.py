@@ -11,7 +11,8 @@ import pytest
 from tests.support.shared import ROOT
 from tui.scorecard.diff.compare import since_last
 from tui.scorecard.model import Scorecard
-from tui.scorecard.periods import key, parse_period
+from tui.scorecard.period_texts import parse_period
+from tui.scorecard.periods import key
 from tui.sources.opening import open_scorecard
 from tui.sources.request import Request
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.scorecard.periods import parse_period
+from tui.scorecard.period_texts import parse_period
 from tui.scorecard.values import parse_value
 from tui.sources.workbook.dates import day_of, show_day
 from tui.sources.workbook.formats import GENERAL, number_format, show

@@ -9,8 +9,8 @@ import pytest
 from tests.support.grids import marked, observed, read_book
 from tests.support.published import found
 from tests.support.workbooks import MAIN, MadeSheet
+from tui.scorecard.missing import BLANK, UNREADABLE
 from tui.scorecard.model import Scorecard
-from tui.scorecard.values import BLANK, UNREADABLE
 
 LINE = "is a formula without a stored value; open the workbook in a spreadsheet, let it calculate and save it"
 

@@ -9,8 +9,8 @@ import pytest
 from tests.support.grids import marked, observed, read_book
 from tests.support.published import found
 from tests.support.workbooks import MadeSheet, Value
+from tui.scorecard.missing import BLANK, NOT_APPLICABLE, UNREADABLE
 from tui.scorecard.model import Scorecard
-from tui.scorecard.values import BLANK, NOT_APPLICABLE, UNREADABLE
 
 HEADINGS: list[Value] = ["Ref", "Indicator", "Jul-23", "Aug-23", "Sep-23", "Target", "RAG"]
 

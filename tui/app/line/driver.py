@@ -105,6 +105,8 @@ class LineDriver(LinuxDriver):
         """Give the terminal back and stop, as ctrl+z does everywhere; when the shell continues the job, go on."""
         from tui.app.line.job import stop_until_continued
 
+        if not self._has_terminal:
+            return
         self._stopping = True
         self.suspend_application_mode()
         stop_until_continued(self.fileno)
@@ -120,19 +122,25 @@ class LineDriver(LinuxDriver):
         """Somebody stops the app with a signal. While an editor has the terminal there is nothing to give back."""
         from tui.app.line.job import stop_until_continued
 
-        if self._auto_restart:
+        if self._has_terminal:
             self._loop.call_soon_threadsafe(self.stop_as_job)
         else:
             stop_until_continued(self.fileno)
 
     def _sigcont_application(self, *_: object) -> None:
         """The app goes on. Where it was stopped without a word (SIGSTOP), the terminal is not as it left it."""
-        if self._auto_restart and not self._stopping:
+        if self._has_terminal and not self._stopping:
             self._loop.call_soon_threadsafe(self._begin_anew)
 
+    @property
+    def _has_terminal(self) -> bool:
+        """Whether the terminal is the app's: it runs, and has not lent it to an editor."""
+        return self._auto_restart and self._app.is_running and self._loop.is_running()
+
     def _begin_anew(self) -> None:
-        self.suspend_application_mode()
-        self._go_on()
+        if self._has_terminal:
+            self.suspend_application_mode()
+            self._go_on()
 
     def forget(self) -> None:
         """Whatever stands on the terminal, the next frame is sent whole."""

@@ -14,8 +14,8 @@ from tui.app.screens.reviewing import REVIEW_BINDINGS
 from tui.reports.cells import Cell, Line, Tone, wrap
 from tui.reports.glyphs import Glyphs
 from tui.scorecard.mark_words import SIGNAL_WORDS
+from tui.scorecard.missing import MISSING_WORDS
 from tui.scorecard.review import STATE_WORDS
-from tui.scorecard.values import MISSING_WORDS
 
 _KEY_NAMES: Final = {
     "question_mark": "?",

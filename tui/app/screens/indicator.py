@@ -34,6 +34,7 @@ class PageScroll(VerticalScroll, inherit_bindings=False):
 class IndicatorScreen(ReviewingScreen[str | None]):
     """The page of an indicator; goes on to its neighbours, and gives the ref where it came to."""
 
+    CSS_PATH = "indicator.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,backspace", "back", "Back", key_display="esc", id="indicator.back"),
         Binding("down,j", "step(1)", "Next", key_display="j", id="indicator.next"),

@@ -17,6 +17,7 @@ class FilterInput(Input):
     DEFAULT_CSS = """
     FilterInput { border: none; height: 1; padding: 0; width: 1fr; background: $background; }
     FilterInput:focus { border: none; background: $background; background-tint: $background 0%; }
+    FilterInput > .input--placeholder { color: $quiet; }
     FilterInput:ansi { background: ansi_default; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

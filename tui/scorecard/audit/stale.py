@@ -12,9 +12,7 @@ from tui.scorecard.audit.material import Material, month_number
 from tui.scorecard.audit.wording import months, ordinal, places, sentence
 from tui.scorecard.finding import Finding
 from tui.scorecard.mark_words import RATING_WORDS
-from tui.scorecard.periods import long_label
-from tui.scorecard.problems import Severity
-from tui.scorecard.values import (
+from tui.scorecard.missing import (
     BLANK,
     MISSING_WORDS,
     NOT_APPLICABLE,
@@ -24,6 +22,8 @@ from tui.scorecard.values import (
     UNAVAILABLE,
     UNREADABLE,
 )
+from tui.scorecard.periods import long_label
+from tui.scorecard.problems import Severity
 
 _WITH_REASON: Final = (SUPPRESSED, ROUNDS_TO_ZERO, NOT_APPLICABLE)
 """Missing for a reason that is not lateness: there is a figure, or there are no cases."""

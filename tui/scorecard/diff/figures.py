@@ -13,7 +13,7 @@ from tui.scorecard.diff.known import IDENTITIES, YEAR, Known
 from tui.scorecard.diff.pairing import Pairing
 from tui.scorecard.diff.record import Change, Kind
 from tui.scorecard.gap import decimals
-from tui.scorecard.values import UNREADABLE
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.views import Amount
 
 _KINDS: Final[dict[str, Kind]] = {"observations": "observation", "outturns": "outturn", "benchmarks": "benchmark"}

@@ -13,8 +13,8 @@ from tui.scorecard.diff.pairing import Listed, Pair, Pairing
 from tui.scorecard.diff.record import Rank, Sense
 from tui.scorecard.end_years import financial_year
 from tui.scorecard.mark_words import DIRECTION_WORDS, RATING_WORDS
+from tui.scorecard.missing import MISSING_WORDS, UNREADABLE
 from tui.scorecard.periods import long_label
-from tui.scorecard.values import MISSING_WORDS, UNREADABLE
 from tui.scorecard.views import Amount
 
 _NOT_PUBLISHED: Final = "not published"

@@ -16,7 +16,8 @@ from typing import Final
 
 import msgspec
 
-from tui.scorecard.values import BLANK, UNREADABLE, parse_target, parse_value
+from tui.scorecard.missing import BLANK, UNREADABLE
+from tui.scorecard.values import parse_target, parse_value
 from tui.sources.decoding import Line
 from tui.sources.lines import GridLine, SheetLine
 from tui.sources.published.columns import NUMERIC, Column, Heading

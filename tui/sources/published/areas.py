@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.periods import parse_period
+from tui.scorecard.period_texts import parse_period
 
 _HEAD_OF_SERVICE: Final = re.compile(r"(?P<area>.+?)\s*[-–—:|(]\s*head of service\b(?P<rest>.*?)\)?$", re.IGNORECASE)
 _NO_AREA: Final = (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue, Comparator, unlisted_comparator
-from tui.scorecard.periods import add_months, latest_not_after, long_label, parse_month_name, parse_period
+from tui.scorecard.period_texts import parse_month_name, parse_period
+from tui.scorecard.periods import add_months, latest_not_after, long_label
 from tui.scorecard.words import normal
 from tui.sources.decoding import Line
 from tui.sources.published.bare_months import months_of_names

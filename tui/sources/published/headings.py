@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.periods import find_year, parse_month_name, parse_period
+from tui.scorecard.period_texts import find_year, parse_month_name, parse_period
 from tui.scorecard.values import parse_value
 from tui.scorecard.words import normal
 from tui.sources.decoding import Line

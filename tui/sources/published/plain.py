@@ -9,7 +9,8 @@ import msgspec
 import polars as pl
 
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.values import UNREADABLE, Value, parse_value
+from tui.scorecard.missing import UNREADABLE
+from tui.scorecard.values import Value, parse_value
 from tui.sources.grids import Grid
 from tui.sources.lines import GridLine
 from tui.sources.published.columns import Column, Heading

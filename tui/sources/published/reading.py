@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from tui.scorecard.assembly import About, Parts
 from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import key, previous_financial_year
-from tui.scorecard.values import UNREADABLE
 from tui.scorecard.views import Overview
 from tui.sources.decoding import Line
 from tui.sources.lines import SheetLine, quoted

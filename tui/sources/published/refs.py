@@ -12,7 +12,8 @@ from zlib import crc32
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.values import UNREADABLE, parse_value
+from tui.scorecard.missing import UNREADABLE
+from tui.scorecard.values import parse_value
 from tui.scorecard.words import normal
 
 MADE_UP: Final = "?"

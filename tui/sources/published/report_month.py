@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue
-from tui.scorecard.periods import MONTHS, add_months, long_label, parse_period
+from tui.scorecard.period_texts import parse_period
+from tui.scorecard.periods import MONTHS, add_months, long_label
 from tui.scorecard.problems import Problem
 from tui.scorecard.values import parse_value
 from tui.sources.decoding import Line, SourceError

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from tui.scorecard.catalogue import Indicator
+from tui.scorecard.missing import BLANK, UNREADABLE
 from tui.scorecard.periods import previous_financial_year
-from tui.scorecard.values import BLANK, UNREADABLE, Value, parse_target, parse_value, tidy_spaces
+from tui.scorecard.values import Value, parse_target, parse_value, tidy_spaces
 from tui.sources.decoding import Line
 from tui.sources.lines import GridLine, SheetLine, letters
 from tui.sources.published.alignment import Alignment

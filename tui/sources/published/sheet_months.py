@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from tui.scorecard.periods import long_label, parse_period
+from tui.scorecard.period_texts import parse_period
+from tui.scorecard.periods import long_label
 from tui.scorecard.problems import Problem
 from tui.sources.decoding import Line, SourceError
 from tui.sources.lines import sheet_of

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from tui.scorecard.periods import add_months, month_end, parse_period
+from tui.scorecard.period_texts import parse_period
+from tui.scorecard.periods import add_months, month_end
 from tui.sources.published.titles import month_within
 
 _TITLE: Final = re.compile(r"\bscorecard\b", re.IGNORECASE)

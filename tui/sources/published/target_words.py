@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.problems import Severity
-from tui.scorecard.values import UNREADABLE, parse_target, parse_value
+from tui.scorecard.values import parse_target, parse_value
 from tui.sources.published.unreadable import is_error_value
 
 _NO_TARGET: Final = frozenset(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-from tui.scorecard.periods import MONTHS, YEAR, find_year
+from tui.scorecard.period_texts import YEAR, find_year
+from tui.scorecard.periods import MONTHS
 from tui.scorecard.words import normal
 
 Kind = Literal[

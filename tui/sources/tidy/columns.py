@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tui.scorecard.catalogue import BASES, POLARITIES, UNITS
+from tui.scorecard.missing import MISSING
 from tui.scorecard.problems import SEVERITIES
-from tui.scorecard.values import MISSING
 
 COLUMNS: Final = (
     "record authority publication ref area name period year comparator value low high missing rating direction text"
