@@ -22,7 +22,7 @@ KEPT_SCREEN: Final = """
 tui: app journal reports scorecard settings sources
 tui.app: app choosing desk draft_work errands journal_work journaling kept_rows kept_view keys_in_order line loading
     look messages navigation palette reading screens start themes watching widgets
-tui.app.line: difference driver grid pace scrolling styles terminal_line writer
+tui.app.line: difference driver grid keyboard pace scrolling styles terminal_line writer
 tui.app.screens: areas filtering looking reviewing
 tui.app.widgets: area_tabs column_view drawing filter_line indicator_page indicator_table key_bar title_bar
     too_small

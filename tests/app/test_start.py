@@ -18,7 +18,6 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """Starts the app up to where it takes the terminal: gives the app, and the options it takes that with."""
     for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(start, "_take_any_bytes", lambda: None)
     taken: list[tuple[ScorecardApp, dict[str, Any]]] = []
     monkeypatch.setattr(ScorecardApp, "run", lambda self, **options: taken.append((self, options)))
 

@@ -15,18 +15,6 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 
 
-def _take_any_bytes() -> None:
-    """A keyboard that sends no UTF-8 (PuTTY set to Latin-1) must not end the app: Textual decodes it strictly."""
-    import codecs
-    from functools import partial
-
-    from textual.drivers import linux_driver
-
-    linux_driver.getincrementaldecoder = lambda name: partial(  # type: ignore[attr-defined]
-        codecs.getincrementaldecoder(name), errors="replace"
-    )
-
-
 def run(
     request: Request,
     *,
@@ -57,7 +45,6 @@ def run(
 
     # What is painted goes out through a thread of its own: it waits a millisecond for whoever computes, not five.
     sys.setswitchinterval(0.001)
-    _take_any_bytes()
     app = ScorecardApp(
         completed(request, file.settings),
         ASCII if switch("ascii", said.ascii, file).value else UNICODE,

@@ -17,6 +17,7 @@ from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.app.line.keyboard import Ending, read_keys
 from tui.app.line.pace import Pace
 from tui.app.line.terminal_line import TerminalLine
 from tui.app.line.writer import LineWriter
@@ -57,6 +58,8 @@ class LineDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Begin; and hear of every change of size before Textual does."""
+        if not isinstance(self.exit_event, Ending):
+            self.exit_event = Ending()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         textual = signal.getsignal(signal.SIGWINCH)
 
@@ -100,6 +103,11 @@ class LineDriver(LinuxDriver):
         handlers, self._handlers_before = self._handlers_before or {}, None
         for number, handler in handlers.items():
             signal.signal(number, handler)
+
+    def run_input_thread(self) -> None:
+        """Take what is typed."""
+        assert isinstance(self.exit_event, Ending)
+        read_keys(self.fileno, self.exit_event, self.process_message)
 
     def stop_as_job(self) -> None:
         """Give the terminal back and stop, as ctrl+z does everywhere; when the shell continues the job, go on."""
