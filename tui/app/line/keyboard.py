@@ -57,8 +57,9 @@ def read_keys(terminal: int, ending: Ending, take: Callable[[Message], None]) ->
             if terminal in ready:
                 if not (data := _read(terminal)):
                     break
-                for message in parser.feed(decode(data)):
-                    take(message)
+                if text := decode(data):  # half a character is none yet, and an empty text would be the end
+                    for message in parser.feed(text):
+                        take(message)
             for message in parser.tick():
                 take(message)
     with suppress(EOFError, ParseError):
