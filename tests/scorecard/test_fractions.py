@@ -40,6 +40,24 @@ def test_nothing_is_derived_of_a_fraction_beside_points(
     assert "“0.7” is a fraction" in " ".join(problem.message for problem in oddities(odd))
 
 
+@pytest.mark.parametrize(("current", "target"), [("97%", "0.98"), ("97", "0.98"), ("97%", "1"), ("62%", "0.6-0.7")])
+def test_nothing_is_derived_of_points_beside_a_target_that_is_a_fraction(current: str, target: str) -> None:
+    odd = scorecard("95%", "96%", current, target)
+    one, insight = overview(odd).indicators[0], insights(odd).by_ref["FD2f"]
+    assert (one.gap, one.since_last_month, insight.derived_rating, insight.derived_direction) == (None,) * 4
+    assert not [finding for finding in insight.findings if finding.kind == "rating_target"]
+    (problem,) = (problem for problem in oddities(odd) if problem.code == "mixed_scale")
+    assert problem.message.startswith(f"“{target}” is a fraction, and the figure is in points (about ")
+    assert problem.place.endswith(":6")
+
+
+@pytest.mark.parametrize(("name", "target"), [("Assessments in time", "98%"), ("Assessments in time %", "98")])
+def test_a_percentage_that_no_catalogue_knows_is_one_by_its_sign(name: str, target: str) -> None:
+    odd = read(table(HEADING, ["FD99", name, "0.95", "0.96", "0.97", target, "", "G"]))
+    assert overview(odd).indicators[0].gap is None
+    assert "“0.97” is a fraction" in " ".join(problem.message for problem in oddities(odd))
+
+
 @pytest.mark.parametrize(
     ("july", "august", "current", "target"),
     [

@@ -16,14 +16,15 @@ _ALIKE: Final = 4.0
 
 
 def fractions(figures: pl.DataFrame, frames: Frames) -> pl.DataFrame:
-    """The percentages of the current month that are a fraction of 1, while what they are held against is in points.
+    """The percentages of the current month of which either figure or target is a fraction of 1, the other in points.
 
     `figures` holds `ref, unit, value, text` of that month; `frames` the months, targets, outturns and benchmarks, as
-    known then. Returns `ref, text, points`, the usual one of all these. A figure counts only where, taken a hundred
-    times, it is near that: 0.9 beside a target of 2 is a small percentage.
+    known then. Returns `ref, text, points, of`: the fraction as it is written, the usual one of what it is held
+    against, and whether it is the `figure` or the `target`. It counts only where, taken a hundred times, it is near
+    that: 0.9 beside a target of 2 is a small percentage.
     """
-    bare = ~pl.col("text").fill_null("").str.contains("%", literal=True)
-    small = figures.filter((pl.col("unit") == "percent") & (pl.col("value") > 0) & (pl.col("value") <= 1) & bare)
+    percentages = figures.filter((pl.col("unit") == "percent") | pl.col("ref").is_in(_signed(frames).implode()))
+    small = percentages.filter((pl.col("value") > 0) & (pl.col("value") <= 1) & _bare("text"))
     others = pl.concat(
         [
             frames.observations.select("ref", "value"),
@@ -33,12 +34,31 @@ def fractions(figures: pl.DataFrame, frames: Frames) -> pl.DataFrame:
         ]
     ).join(small.select("ref"), on="ref", how="semi")
     usual = others.filter(pl.col("value") > _LEAST_POINTS).group_by("ref").agg(pl.col("value").median().alias("points"))
+    held = small.join(usual, on="ref", maintain_order="left").select("ref", "text", "value", "points")
+    ends = frames.targets.filter(_bare("text")).select("ref", "text", value=pl.max_horizontal("low", "high"))
+    targets = (
+        percentages.filter(pl.col("value") > _LEAST_POINTS)
+        .select("ref", points="value")
+        .join(ends.filter((pl.col("value") > 0) & (pl.col("value") <= 1)), on="ref", maintain_order="left")
+        .select("ref", "text", "value", "points")
+    )
     times = pl.col("value") * 100 / pl.col("points")
     return (
-        small.join(usual, on="ref", maintain_order="left")
+        pl.concat([held.with_columns(of=pl.lit("figure")), targets.with_columns(of=pl.lit("target"))])
         .filter(times.is_between(1 / _ALIKE, _ALIKE))
-        .select("ref", "text", "points")
+        .drop("value")
     )
+
+
+def _bare(text: str) -> pl.Expr:
+    return ~pl.col(text).fill_null("").str.contains("%", literal=True)
+
+
+def _signed(frames: Frames) -> pl.Series:
+    """The indicators that are percentages by a sign in their name, or in anything that they are held against."""
+    signs = [frames.listing.filter(pl.col("name").str.contains("%", literal=True))["ref"]]
+    signs += [frame.filter(~_bare("text"))["ref"] for frame in (frames.targets, frames.outturns, frames.benchmarks)]
+    return pl.concat(signs).unique()
 
 
 def fractions_throughout(figures: pl.DataFrame, frames: Frames) -> pl.DataFrame:

@@ -84,12 +84,14 @@ def _not_in_points(scorecard: Scorecard) -> Iterator[Problem]:
     current = frames.observations.filter(pl.col("period") == scorecard.period)
     places = dict(current.select("ref", "place").iter_rows())
     found = fractions(figures, frames)
-    for ref, text, points in found.iter_rows():
+    targets = dict(frames.targets.select("ref", "place").iter_rows())
+    for ref, text, points, of in found.iter_rows():
+        held, where = ("the figure", targets) if of == "target" else ("what it is held against", places)
         message = (
-            f"“{text}” is a fraction, and what it is held against is in points (about {points:.0f}): nothing is derived"
+            f"“{text}” is a fraction, and {held} is in points (about {points:.0f}): nothing is derived"
             " of it; write it in points, or with a % sign"
         )
-        yield Problem("warning", places.get(ref) or "", message, ref, "mixed_scale")
+        yield Problem("warning", where.get(ref) or "", message, ref, "mixed_scale")
     for ref, text in fractions_throughout(figures, frames).join(found, on="ref", how="anti").iter_rows():
         message = (
             f"“{text}” and every other month of its row lie between 0 and 1: read as so many per cent; if they are"

@@ -108,7 +108,8 @@ def current_figures(scorecard: Scorecard, frames: Frames) -> pl.DataFrame:
 
     Columns: `ref, period, unit, polarity, basis, value, text, low, high, target_text`; the unit, polarity and basis
     of an indicator that the catalogue does not know are as in `IndicatorView`. A percentage that is written as a
-    fraction, while what it is held against is in points, has no value and no target here: nothing follows from it.
+    fraction, while what it is held against is in points, or whose target is, has no value and no target here: nothing
+    follows from it.
     """
     figures = figures_as_published(scorecard, frames)
     odd = pl.col("ref").is_in(fractions(figures, frames)["ref"].to_list())
