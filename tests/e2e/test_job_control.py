@@ -52,6 +52,18 @@ def test_ctrl_z_gives_the_terminal_to_the_shell_and_fg_gives_it_back(shell: Term
     assert shell.left_on == []
 
 
+@pytest.mark.parametrize(
+    ("key", "words"), [("?", "Keys and signs"), ("@", "Assign FD1 to"), ("ctrl+p", "Change the colours")]
+)
+def test_it_may_be_done_over_a_panel_a_question_and_the_palette(shell: Terminal, key: str, words: str) -> None:
+    shell.press(key)
+    shell.wait_for(words)
+    shell.press("ctrl+z")
+    stopped(shell)
+    shell.type("clear; fg\n")
+    shell.wait_for(words)
+
+
 def test_it_may_be_done_over_and_over_in_a_terminal_of_another_size(shell: Terminal) -> None:
     for columns in (120, 90, 80):
         shell.press("ctrl+z")

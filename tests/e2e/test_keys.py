@@ -186,3 +186,16 @@ def test_a_burst_of_keys_is_taken_in_order(app: Terminal) -> None:
 def test_a_key_typed_ahead_acts_on_the_row_the_cursor_will_be_on(app: Terminal) -> None:
     app.press("j", "j", "p")
     app.wait_for("Source of FD2a")
+
+
+@pytest.mark.parametrize(
+    "keys", ["F D 2 enter enter enter", "enter enter escape", "down enter escape", "pageup", "q q pageup"]
+)
+def test_keys_typed_ahead_of_the_palette_end_nothing(app: Terminal, keys: str) -> None:
+    app.press("ctrl+p", *keys.split())
+    app.wait_quiet(600)
+    app.press("escape", "escape", "escape")
+    app.wait_quiet(300)
+    assert not app.ended
+    app.press("g", "j")
+    wait_at(app, "FD2")

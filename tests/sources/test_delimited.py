@@ -190,6 +190,14 @@ def test_decimal_commas_are_read_and_that_is_said_once() -> None:
     assert (problem.severity, problem.place) == ("info", f"{SOURCE}:3:1")
 
 
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_one_decimal_comma_makes_no_decimals_of_thousands(delimiter: str) -> None:
+    rows = [[f"FD{number}", "Contacts", f"1,{number}86", "950", "A"] for number in range(1, 5)]
+    scorecard = read_text(table(*rows, ["FD2f", SCREENED, "82,5%", "83%", "R"], delimiter=delimiter))
+    assert not scorecard.frames.observations["value"].is_between(1, 2).any()
+    assert [problem for problem in scorecard.problems if problem.severity != "info"]
+
+
 def test_targets_with_decimal_commas() -> None:
     titles = ["Ref", "Indicator", "Current", "Target"]
     rows = [

@@ -243,3 +243,54 @@ def test_columns_of_the_users_own_do_no_harm(tmp_path: Path) -> None:
     )
     (one,) = overview(opened(path)).indicators
     assert (one.current.value, one.place) == (7.0, "tidy.csv:2:2")
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ({"value": "50"}, "a target without low, high and text; the row is not read: put its ends in low and high"),
+        ({}, "a target without low, high and text; the row is not read: put its ends in low and high"),
+        ({"low": "95", "high": "90"}, "low: 95 is above high, 90; the row is not read: put the lower end in low"),
+        ({"low": "tbc"}, "low: expected a number"),
+    ],
+)
+def test_a_target_that_is_none_is_listed_and_nothing_is_held_against_it(ends: Row, words: str, tmp_path: Path) -> None:
+    scorecard = read_tidy(
+        tidy(tmp_path, {**COMMON, "value": "20"}, {**COMMON, "record": "target", **ends}), catalogue()
+    )
+    assert scorecard.frames.targets.is_empty()
+    assert any(problem.message.startswith(words) for problem in scorecard.problems)
+    (one,) = overview(scorecard).indicators
+    assert (one.target, one.gap) == (None, None)
+
+
+def test_blanks_around_a_ref_or_an_authority_are_none(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        {**COMMON, "value": "20"},
+        {**COMMON, "period": "2023-08", "ref": " FD2f ", "authority": "Tameside ", "value": "19"},
+    ]
+    scorecard = read_tidy(tidy(tmp_path, *rows), catalogue())
+    assert scorecard.authority == "Tameside"
+    assert sorted(scorecard.frames.observations["value"]) == [19.0, 20.0]
+    assert [one.ref for one in overview(scorecard).indicators] == ["FD2f"]
+
+
+def test_a_figure_of_a_month_that_had_not_come_is_listed(tmp_path: Path) -> None:
+    rows: list[Row] = [{**COMMON, "value": "20"}, {**COMMON, "period": "2023-11", "value": "21"}]
+    (problem,) = read_tidy(tidy(tmp_path, *rows), catalogue()).problems
+    assert problem.message == "period: 2023-11 is later than the publication, 2023-09; it is not shown"
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "told"),
+    [
+        ("0.82", "82%", True),
+        ("1186", "1,200", True),
+        ("1186", "1,186", False),
+        ("67.4", "67%", False),
+        ("67", "as printed", False),
+    ],
+)
+def test_a_value_and_a_text_of_two_numbers_are_told(value: str, text: str, told: bool, tmp_path: Path) -> None:
+    problems = read_tidy(tidy(tmp_path, {**COMMON, "value": value, "text": text}), catalogue()).problems
+    assert [problem.message.partition(" and its text")[0] for problem in problems] == [f"value: {value}"] * told

@@ -257,8 +257,8 @@ RECORD: dict[str, Any] = dict(zip(TITLES, ROW, strict=True))
 
 
 def test_json_lines_are_read_with_their_places(tmp_path: Path) -> None:
-    first = RECORD | {"value": 0.30000000000000004}
-    second = {"value": 40, "note": [1], **RECORD, "ref": "A2", "missing": None} | {"value": 40}
+    first = RECORD | {"value": 0.30000000000000004, "text": "0.3"}
+    second = {"value": 40, "note": [1], **RECORD, "ref": "A2", "missing": None} | {"value": 40, "text": "40"}
     scorecard = opened(tmp_path, f"\ufeff\n{lines_of(first)}\n \r\n{lines_of(second)}\n", "tidy.jsonl")
     assert scorecard.frames.observations["value"].to_list() == [0.30000000000000004, 40.0]
     assert places(scorecard) == {"A1": "tidy.jsonl:2:6", "A2": "tidy.jsonl:4:6"}

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from rich.text import Text
+from textual import on
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 from tui.reports.plain_text import clipped, visible
 from tui.scorecard.search import find
@@ -15,9 +21,26 @@ _LONGEST = 90
 
 
 class Palette(CommandPalette):
-    """Textual's own, in our styles, which are read when it is first opened."""
+    """Textual's own, in our styles, which are read when it is first opened; and deaf to keys once it is closed.
+
+    Keys that are typed ahead reach it after it is gone, or before its list is laid out: Textual ends the app over both.
+    """
 
     CSS_PATH = "command_palette.tcss"
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _only_while_open(self, event: Message) -> None:
+        if self.app.screen is not self:
+            event.prevent_default().stop()
+
+    def _action_command_list(self, action: str) -> None:
+        with suppress(KeyError):  # a page of a list without lines
+            super()._action_command_list(action)
 
 
 class IndicatorCommands(Provider):

@@ -42,6 +42,8 @@ class KeysInOrder(App[Any]):
 
     async def _carried_out(self, event: events.Key) -> bool:
         """Whether the key had an action, which is carried out, or will be before any key after it."""
+        if self.screen.is_modal and self._gives_the_shell(event.key):
+            return await self.run_action("suspend_process", self)
         if not self.screen.is_mounted or isinstance(self.screen, SystemModalScreen):
             return False  # a screen that is not there yet keeps its keys until it is; the palette has its own ways
         self.key_pressed()
@@ -59,6 +61,13 @@ class KeysInOrder(App[Any]):
         with suppress(TimeoutError):
             await asyncio.wait_for(done.wait(), _PATIENCE)
         return True
+
+    def _gives_the_shell(self, key: str) -> bool:
+        """Whether a key is the app's own for the shell, which is not one of those that a modal screen cuts off."""
+        for node, bindings in self.screen._binding_chain:  # noqa: SLF001 - with the user's own keys
+            if found := bindings.key_to_bindings.get(key):
+                return node is self and any(each.action == "suspend_process" for each in found)
+        return False
 
     async def _merged(self, action: str, event: events.Key) -> str:
         """The action; a move by as much as this key, held, has been repeated meanwhile: one drawing does for all."""

@@ -20,11 +20,15 @@ _UNQUOTED: Final = re.compile(r"(?:^|,)[ ]*[-+]?£?\d+\.\d+[ ]*%?[ ]*(?=$|[,\r])
 
 
 class Found(msgspec.Struct):
-    """How many numbers have a decimal comma, a decimal point, or either; `first` is where the first comma stands."""
+    """How many numbers have a decimal comma, a decimal point, or either; `first` is where the first comma stands.
+
+    Of those that can be either, `thousands` have a comma: "1,186".
+    """
 
     comma: int = 0
     point: int = 0
     either: int = 0
+    thousands: int = 0
     first: int = -1
 
 
@@ -32,14 +36,16 @@ def decimals_of(text: str, delimiter: str) -> tuple[Decimals, int]:
     """How the numbers of a text are written, and where in it the first one with a decimal comma begins.
 
     "84,5" can only be with a comma and "84.5" only with a point; "1.234" and "1,234" can be either, and follow the
-    others. A file separated by semicolons in which no other number tells is unclear.
+    others. A file separated by semicolons in which no other number tells is unclear, and so is one of which commas
+    before three digits would be decimal for the sake of few others: one "82,5" makes no 1.186 of "1,186".
     """
     if delimiter != _CONTINENTAL and ("," not in text or (delimiter == "," and '"' not in text)):
         return "point", -1
     found = _count(text, delimiter)
-    if found.comma and found.point <= _MOST_EXCEPTIONS * found.comma:
+    against = found.point + found.thousands
+    if found.comma and against <= _MOST_EXCEPTIONS * found.comma:
         return "comma", found.first
-    if found.comma > _MOST_EXCEPTIONS * found.point:
+    if found.comma > _MOST_EXCEPTIONS * against:
         return "unclear", found.first
     if not found.point and found.either and delimiter == _CONTINENTAL:
         return "unclear", -1
@@ -57,6 +63,7 @@ def _count(text: str, delimiter: str) -> Found:
             found.point += 1
         elif sure == "either":
             found.either += 1
+            found.thousands += "," in match[1]
     if delimiter == ",":
         found.point += sum(1 for _ in _UNQUOTED.finditer(text))
     return found

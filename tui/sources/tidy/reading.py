@@ -14,7 +14,7 @@ from tui.scorecard.model import Scorecard
 from tui.scorecard.periods import key
 from tui.scorecard.problems import Problem
 from tui.sources.decoding import OtherAuthoritiesError, SeveralAuthoritiesError, SourceError
-from tui.sources.tidy import checking
+from tui.sources.tidy import by_hand, checking
 from tui.sources.tidy.columns import FRAMES
 from tui.sources.tidy.described import with_described
 from tui.sources.tidy.files import read_table
@@ -34,7 +34,7 @@ def read_tidy(
     read is a problem, and missing as *unreadable*.
     """
     table = read_table(path)
-    rows = without_empty_texts(table.rows)
+    rows = without_empty_texts(by_hand.without_blanks(table.rows))
     authority, rows = _of_one(rows, authority, path)
     known = understood(rows)
     records, problems = _records(table, rows, known)
@@ -65,7 +65,7 @@ def authorities(path: Path) -> tuple[str, ...]:
 
 def _names(rows: pl.DataFrame) -> tuple[str, ...]:
     names = distinct(rows["authority"]).drop_nulls()
-    return tuple(sorted(name for name in names if name))
+    return tuple(sorted({stripped for name in names if (stripped := name.strip())}))
 
 
 def _of_one(rows: pl.DataFrame, wanted: str | None, path: Path) -> tuple[str, pl.DataFrame]:
@@ -100,6 +100,8 @@ def _records(
         if complete is not None:
             problems += checking.incomplete(table, rows, record, of_kind.filter(~complete))
         readable = of_kind if complete is None else of_kind.filter(complete)
+        readable, wrong = by_hand.usable(table, rows, record, readable)
+        problems += wrong
         first = checking.are_first(readable, record)
         if first is not None:
             problems += checking.repeated(table, record, readable.filter(~first))

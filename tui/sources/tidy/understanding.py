@@ -17,7 +17,7 @@ AS_SHOWN: Final = "value as it stands"
 
 
 def without_empty_texts(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with texts of no characters as null, where a column says what a record is of."""
+    """The rows with empty texts as null, where a column says what a record is of."""
     texts = [name for name in NAMING if rows[name].dtype == pl.String and rows[name].null_count() < rows.height]
     shortest = rows.select(pl.col(name).str.len_bytes().min() for name in texts)
     empty = [name for name in texts if shortest[name].item() == 0]
