@@ -93,7 +93,10 @@ def _records(draw: st.DrawFn) -> tuple[Row, str | None]:
         row |= {"rating": draw(st.sampled_from(["", *"RAG"])), "direction": draw(st.sampled_from(["", "up", "same"]))}
         row["text"] = ""
     elif kind == "target":
-        row |= {end: draw(st.sampled_from(["", *NUMBERS])) for end in ("low", "high")}
+        ends = [draw(st.sampled_from(["", *NUMBERS])) for _ in ("low", "high")]
+        if "" not in ends:
+            ends.sort(key=NUMBERS.__getitem__)  # crossed ones are no target
+        row |= {"low": ends[0], "high": ends[1]}
         row["text"] = row["text"] or "in words"
     else:
         value = draw(st.sampled_from(["", *NUMBERS]))

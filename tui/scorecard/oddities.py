@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import polars as pl
@@ -11,7 +11,7 @@ import polars as pl
 from tui.scorecard.fractions import fractions, fractions_throughout
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import figures_as_published, known_frames
-from tui.scorecard.periods import short_label
+from tui.scorecard.periods import long_label, short_label
 from tui.scorecard.places import column_number, reading_order, sheet_numbers
 from tui.scorecard.problems import Problem
 from tui.scorecard.revisions import Revision, conflicts
@@ -42,6 +42,7 @@ def oddities(scorecard: Scorecard) -> Iterator[Problem]:
     yield from _fractions(scorecard)
     yield from _not_in_points(scorecard)
     yield from _out_of_order(scorecard)
+    yield from _no_current(scorecard)
 
 
 def contradiction(one: Revision) -> Problem:
@@ -98,6 +99,20 @@ def _not_in_points(scorecard: Scorecard) -> Iterator[Problem]:
             " fractions, write them in points"
         )
         yield Problem("info", places.get(ref) or "", message, ref, "small_percentages")
+
+
+def _no_current(scorecard: Scorecard) -> Iterator[Problem]:
+    """That no figure is of the scorecard's own month, while months before it have figures."""
+    figures = known_frames(scorecard).observations.drop_nulls("value")
+    newest = figures["period"].max()
+    if not isinstance(newest, date) or newest >= scorecard.period:
+        return
+    first = figures.filter(pl.col("period") == newest).row(0, named=True)
+    message = (
+        f"no figure is of {long_label(scorecard.period)}, the scorecard's own month: the newest are of"
+        f" {long_label(newest)}; where its title names the month of publication, let it name that of the figures"
+    )
+    yield Problem("warning", first["place"] or "", message, code="no_current_figures")
 
 
 def _out_of_order(scorecard: Scorecard) -> Iterator[Problem]:

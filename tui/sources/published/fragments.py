@@ -19,6 +19,11 @@ from tui.sources.published.refs import parse_ref
 _REF_THEN_NAME: Final = re.compile(r"(?P<ref>\S+)\s+(?P<name>[^\d\W].*)")
 
 
+_FIGURES: Final = re.compile(r"(?<!\S)-?[\d,.]*\d%?(?!\S)")
+_MANY_FIGURES: Final = 3
+"""So many figures in one cell are a row whose cells ran together; a date or a page has fewer."""
+
+
 class Loose(msgspec.Struct, frozen=True):
     """One cell that stands in no row."""
 
@@ -95,4 +100,7 @@ def _problem(cell: Loose, only: Fragment | None) -> Problem:
         return Problem("error", cell.place, f"“{cell.text}” stands in no row: no indicator can be given it")
     if parse_rating(cell.text) or parse_arrow(cell.text):
         return Problem("warning", cell.place, f"“{cell.text}” stands in no row: no indicator can be given it")
+    if len(_FIGURES.findall(cell.text)) >= _MANY_FIGURES:
+        message = f"“{cell.text}” stands in no row, and its figures are not read; put each of them in a cell of its own"
+        return Problem("error", cell.place, message)
     return Problem("info", cell.place, f"not understood: “{cell.text}”; it is no figure, so nothing is lost")
