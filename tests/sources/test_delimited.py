@@ -178,6 +178,19 @@ def test_rows_before_the_first_heading_are_listed_and_the_rest_is_read() -> None
     assert len(observed(scorecard, "FD1")) == 2
 
 
+def test_headings_that_are_not_known_are_told_before_their_figures_are_believed() -> None:
+    text = table(["FD1", "Contacts", "1", "2", "R"]) + "Code,Team,Male,Female,Total\nT1,North team,50,7,57\n"
+    (problem,) = found(read_text(text), "head another table")
+    assert (problem.severity, problem.place) == ("warning", f"{SOURCE}:4:1")
+    assert "“Code”, “Team”, “Male”, “Female” and what follows" in problem.message
+
+
+def test_a_row_whose_cells_ran_together_is_lost_and_that_is_told() -> None:
+    text = table(["FD1", "Contacts", "1", "2", "R"]) + "XX1  Other contacts  10  11  12  15  A\n"
+    (problem,) = found(read_text(text), "its figures are not read")
+    assert (problem.severity, problem.place) == ("error", f"{SOURCE}:4:1")
+
+
 # ---- Numbers
 
 

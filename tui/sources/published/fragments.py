@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.problems import Problem
 from tui.scorecard.values import parse_value
 from tui.scorecard.words import normal
@@ -22,6 +24,13 @@ _REF_THEN_NAME: Final = re.compile(r"(?P<ref>\S+)\s+(?P<name>[^\d\W].*)")
 _FIGURES: Final = re.compile(r"(?<!\S)-?[\d,.]*\d%?(?!\S)")
 _MANY_FIGURES: Final = 3
 """So many figures in one cell are a row whose cells ran together; a date or a page has fewer."""
+
+
+_LINE: Final = re.compile(r"(?<=:)\d+$|(?<=!)[A-Z]{1,3}(?=\d+$)")
+"""The column in a place: what is left tells the line."""
+
+_MANY_WORDS: Final = 4
+"""So many words in one line are headings; fewer may be a note that was torn apart."""
 
 
 class Loose(msgspec.Struct, frozen=True):
@@ -74,6 +83,26 @@ def settle(fragments: Sequence[Fragment], loose: Sequence[Loose]) -> Settled:
     taken, names = (rating, arrow), _Names(fragments)
     problems = [_problem(cell, only) for cell in loose if cell not in taken and not names.one_has(cell)]
     return Settled(rating, arrow, problems)
+
+
+def other_headings(loose: Sequence[Loose]) -> Iterator[Problem]:
+    """The lines of nothing but words that stand in no row: they may head another table, of which only they are known.
+
+    Its rows are taken for rows of the table above: nothing but their headings tells that they are not.
+    """
+    for _, cells in groupby(loose, key=lambda cell: _LINE.sub("", cell.place)):
+        words = [cell for cell in cells if not _is_mark(cell.text)]
+        if len(words) >= _MANY_WORDS:
+            message = (
+                f"{', '.join(f'“{cell.text}”' for cell in words[:_MANY_WORDS])} and what follows stand in no row;"
+                " if they head another table, its figures are read under the headings above: put it on a sheet or in a"
+                " file of its own"
+            )
+            yield Problem("warning", words[0].place, message, code="other_headings")
+
+
+def _is_mark(text: str) -> bool:
+    return parse_value(text).missing != UNREADABLE or bool(parse_rating(text) or parse_arrow(text))
 
 
 class _Names:

@@ -19,7 +19,7 @@ from tui.sources.decoding import Line
 from tui.sources.lines import SheetLine, quoted
 from tui.sources.published.alignment import align, is_fixed, lies_as_it_stands, lies_whole, strays
 from tui.sources.published.columns import Column, Heading
-from tui.sources.published.fragments import Fragment, Loose, settle
+from tui.sources.published.fragments import Fragment, Loose, other_headings, settle
 from tui.sources.published.heading_notes import HeadingNotes
 from tui.sources.published.marks import parse_arrow, parse_rating
 from tui.sources.published.outline import Row, Section, Table
@@ -239,7 +239,7 @@ class Reading(HeadingNotes):
 
     def _read_fragments(self, section: Section) -> None:
         settled = settle(section.fragments, section.loose)
-        self.problems += settled.problems
+        self.problems += [*settled.problems, *other_headings(section.loose)]
         for fragment in section.fragments:
             self.places[fragment.ref] = fragment.place
             area = self.area_of(fragment.ref, section)
