@@ -199,3 +199,10 @@ def test_keys_typed_ahead_of_the_palette_end_nothing(app: Terminal, keys: str) -
     assert not app.ended
     app.press("g", "j")
     wait_at(app, "FD2")
+
+
+def test_ctrl_c_says_which_key_quits(app: Terminal) -> None:
+    app.press("ctrl+c")
+    app.wait_for("q quits Scorecard.")
+    app.press("j")
+    app.wait_gone("q quits Scorecard.")

@@ -24,6 +24,7 @@ from tui.app.desk import Desk
 from tui.app.journal_work import NO_WISH, JournalWish
 from tui.app.reading import ReadingApp
 from tui.app.screens.areas import AreasScreen
+from tui.app.screens.reviewing import ReviewingScreen
 from tui.app.widgets.too_small import LEAST
 from tui.reports.glyphs import ASCII, Glyphs
 from tui.settings import Settings
@@ -192,6 +193,17 @@ class ScorecardApp(ReadingApp):
 
         if not Palette.is_open(self):
             self.push_screen(Palette(id="--command-palette"))
+
+    def action_help_quit(self) -> None:
+        """What `ctrl+c` does: say which key quits."""
+        quits = [each.binding for each in self.screen.active_bindings.values() if each.binding.action == "quit"]
+        ours = [binding for binding in quits if binding.id == "app.quit"]
+        if binding := next(iter(ours or quits), None):
+            words = f"{self.get_key_display(binding)} quits Scorecard."
+            if isinstance(self.screen, ReviewingScreen):
+                self.screen.say(words)
+            else:
+                self.notify(words)
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The palette's own commands: ours, and of Textual's those that make sense here."""
