@@ -178,11 +178,30 @@ def test_rows_before_the_first_heading_are_listed_and_the_rest_is_read() -> None
     assert len(observed(scorecard, "FD1")) == 2
 
 
-def test_headings_that_are_not_known_are_told_before_their_figures_are_believed() -> None:
-    text = table(["FD1", "Contacts", "1", "2", "R"]) + "Code,Team,Male,Female,Total\nT1,North team,50,7,57\n"
-    (problem,) = found(read_text(text), "head another table")
+def test_under_headings_that_are_not_known_nothing_is_read() -> None:
+    months = ["Ref", "Indicator", "Jul-23", "Aug-23", "Current", "RAG"]
+    text = table(["FD1", "Contacts", "1", "2", "3", "R"], titles=months)
+    text += "Code,Team,Male,Female,Total\nT1,North team,50,7,57\nFD2,South team,1,1,2\n"
+    text += ",".join(months) + "\nFD7,Others,4,5,6,G\n"
+    scorecard = read_text(text)
+    assert [ref for ref in ("FD1", "FD2", "FD7", "T1") if observed(scorecard, ref)] == ["FD1", "FD7"]
+    (problem,) = found(scorecard, "head another table")
     assert (problem.severity, problem.place) == ("warning", f"{SOURCE}:4:1")
-    assert "“Code”, “Team”, “Male”, “Female” and what follows" in problem.message
+    unread = found(scorecard, "a row without column headings")
+    assert [(problem.severity, problem.place) for problem in unread] == [
+        ("error", f"{SOURCE}:5:1"),
+        ("error", f"{SOURCE}:6:1"),
+    ]
+
+
+def test_a_row_of_words_ends_no_table() -> None:
+    months = ["Indicator", "Jul-23", "Aug-23", "Current", "RAG"]
+    rows = [
+        ["Contacts", "1", "2", "3", "R"],
+        ["Outcome", "Good", "Good", "Outstanding", "G"],
+        ["Others", "4", "5", "6", "G"],
+    ]
+    assert len(read_text(table(*rows, titles=months)).frames.observations.drop_nulls("value")) == 6
 
 
 def test_a_row_whose_cells_ran_together_is_lost_and_that_is_told() -> None:

@@ -86,17 +86,13 @@ def settle(fragments: Sequence[Fragment], loose: Sequence[Loose]) -> Settled:
 
 
 def other_headings(loose: Sequence[Loose]) -> Iterator[Problem]:
-    """The lines of nothing but words that stand in no row: they may head another table, of which only they are known.
-
-    Its rows are taken for rows of the table above: nothing but their headings tells that they are not.
-    """
+    """The lines of nothing but words that stand in no row: they may head another table."""
     for _, cells in groupby(loose, key=lambda cell: _LINE.sub("", cell.place)):
         words = [cell for cell in cells if not _is_mark(cell.text)]
         if len(words) >= _MANY_WORDS:
             message = (
                 f"{', '.join(f'“{cell.text}”' for cell in words[:_MANY_WORDS])} and what follows stand in no row;"
-                " if they head another table, its figures are read under the headings above: put it on a sheet or in a"
-                " file of its own"
+                " if they head another table, put it on a sheet or in a file of its own"
             )
             yield Problem("warning", words[0].place, message, code="other_headings")
 

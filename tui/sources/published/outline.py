@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui.scorecard.catalogue import Catalogue
+from tui.scorecard.missing import UNREADABLE
 from tui.scorecard.problems import Problem
 from tui.scorecard.values import parse_value
 from tui.scorecard.words import normal
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _LEAST_CELLS: Final = 3
 """A row has a ref, a name and at least one figure; under headings of a grid it can do without one of them."""
+
+_LEAST_WORDS: Final = 3
+"""So many different words where the months have their figures are headings."""
 
 
 class Row(msgspec.Struct):
@@ -153,6 +157,24 @@ def _place_line(line: Line, filled: list[tuple[int, str]], so_far: Outline, cata
         _current_table(section).rows.append(row)
     elif not (isinstance(line, GridLine) and not section.tables and states_month(filled, so_far.report)):
         section.loose.extend(Loose(line.place(index), text) for index, text in filled)
+        if isinstance(line, GridLine) and section.heading and _ends_table(filled, section.heading):
+            section.heading = None
+            section.tables.append(Table(None, []))
+
+
+def _ends_table(filled: Sequence[tuple[int, str]], heading: Heading) -> bool:
+    """Whether the cells of a line are headings of another table, not known as such: the months do not hold below it.
+
+    Each of the months has another word there. A row of words ("Good", "Good") says the same more than once.
+    """
+    months = {column.index for column in heading.columns if column.kind in ("month", "current")}
+    words = [text.casefold() for index, text in filled if index in months]
+    return len(words) >= _LEAST_WORDS and len(set(words)) == len(words) and all(map(_is_word, words))
+
+
+def _is_word(text: str) -> bool:
+    """Whether a cell is neither a figure, nor a reason for having none, nor anything else with a digit."""
+    return parse_value(text).missing == UNREADABLE and not any(map(str.isdigit, text))
 
 
 def _finish(so_far: Outline, catalogue: Catalogue) -> None:
