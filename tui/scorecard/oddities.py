@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from tui.scorecard.fractions import fractions, fractions_throughout
+from tui.scorecard.frames import Frames
 from tui.scorecard.model import Scorecard
 from tui.scorecard.overview import figures_as_published, known_frames
 from tui.scorecard.periods import long_label, short_label
@@ -40,9 +41,10 @@ def oddities(scorecard: Scorecard) -> Iterator[Problem]:
     """What no reader could tell, for it takes more than one cell to see it."""
     yield from map(contradiction, conflicts(scorecard.frames))
     yield from _fractions(scorecard)
-    yield from _not_in_points(scorecard)
+    frames = known_frames(scorecard)
+    yield from _not_in_points(scorecard, frames)
     yield from _out_of_order(scorecard)
-    yield from _no_current(scorecard)
+    yield from _no_current(scorecard, frames)
 
 
 def contradiction(one: Revision) -> Problem:
@@ -78,9 +80,8 @@ def _fractions(scorecard: Scorecard) -> Iterator[Problem]:
         yield Problem("warning", place or "", message, ref, "mixed_scale")
 
 
-def _not_in_points(scorecard: Scorecard) -> Iterator[Problem]:
+def _not_in_points(scorecard: Scorecard, frames: Frames) -> Iterator[Problem]:
     """Percentages of the current month that are fractions, or may be."""
-    frames = known_frames(scorecard)
     figures = figures_as_published(scorecard, frames)
     current = frames.observations.filter(pl.col("period") == scorecard.period)
     places = dict(current.select("ref", "place").iter_rows())
@@ -101,9 +102,9 @@ def _not_in_points(scorecard: Scorecard) -> Iterator[Problem]:
         yield Problem("info", places.get(ref) or "", message, ref, "small_percentages")
 
 
-def _no_current(scorecard: Scorecard) -> Iterator[Problem]:
+def _no_current(scorecard: Scorecard, frames: Frames) -> Iterator[Problem]:
     """That no figure is of the scorecard's own month, while months before it have figures."""
-    figures = known_frames(scorecard).observations.drop_nulls("value")
+    figures = frames.observations.drop_nulls("value")
     newest = figures["period"].max()
     if not isinstance(newest, date) or newest >= scorecard.period:
         return

@@ -26,7 +26,7 @@ _MANY_FIGURES: Final = 3
 """So many figures in one cell are a row whose cells ran together; a date or a page has fewer."""
 
 
-_LINE: Final = re.compile(r"(?<=:)\d+$|(?<=!)[A-Z]{1,3}(?=\d+$)")
+_COLUMN: Final = re.compile(r"(?<=:)\d+$|(?<=!)[A-Z]{1,3}(?=\d+$)")
 """The column in a place: what is left tells the line."""
 
 _MANY_WORDS: Final = 4
@@ -86,8 +86,8 @@ def settle(fragments: Sequence[Fragment], loose: Sequence[Loose]) -> Settled:
 
 
 def other_headings(loose: Sequence[Loose]) -> Iterator[Problem]:
-    """The lines of nothing but words that stand in no row: they may head another table."""
-    for _, cells in groupby(loose, key=lambda cell: _LINE.sub("", cell.place)):
+    """The lines with several words that stand in no row: they may head another table."""
+    for _, cells in groupby(loose, key=lambda cell: _COLUMN.sub("", cell.place)):
         words = [cell for cell in cells if not _is_mark(cell.text)]
         if len(words) >= _MANY_WORDS:
             message = (
